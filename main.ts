@@ -1,0 +1,17 @@
+import { App } from "cdktf";
+import { buildStacks } from "./src/app";
+import { loadEnvironment } from "./src/config/load-environment";
+import { EnvironmentError } from "./src/config/problem";
+import { systems } from "./src/systems";
+
+try {
+  const environment = loadEnvironment({ root: __dirname, variables: process.env, systems });
+  const app = new App();
+  buildStacks(app, environment, systems);
+  app.synth();
+} catch (error) {
+  // A wrong environment is the user's to mend: the report says how, a stack trace would bury it.
+  if (!(error instanceof EnvironmentError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,31 @@
+import { Aspects } from "cdktf";
+import type { Construct } from "constructs";
+import type { Environment } from "./config/environment";
+import { ProtectStatefulResources } from "./stacks/protect-stateful-resources";
+import { RegionalStack } from "./stacks/regional-stack";
+import { validateStack } from "./rules";
+import type { SystemDefinition } from "./systems/system";
+
+/** Builds the two stacks of every system that the environment deploys. */
+export function buildStacks(
+  scope: Construct,
+  environment: Environment,
+  systems: readonly SystemDefinition[],
+): RegionalStack[] {
+  return systems.flatMap((definition) => {
+    const settings = environment.systems[definition.name];
+    if (!settings) return [];
+    const { name: system, tags } = definition;
+    const stackFor = (site: "primary" | "dr") =>
+      new RegionalStack(scope, { system, site, regions: settings.regions, environment, tags });
+    const stacks = { primary: stackFor("primary"), dr: stackFor("dr") };
+    // For the order of deployment only: the DR stack needs what the primary stack has put into its region.
+    stacks.dr.addDependency(stacks.primary);
+    definition.build(stacks, settings, environment);
+    for (const stack of [stacks.primary, stacks.dr]) {
+      if (stack.isProtected) Aspects.of(stack).add(new ProtectStatefulResources());
+      stack.node.addValidation({ validate: () => validateStack(stack, stacks) });
+    }
+    return [stacks.primary, stacks.dr];
+  });
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { CommonSettings } from "./settings";
+import type { SystemDefinition } from "../systems/system";
+
+/**
+ * The longest suffix. With it every name that must not be cut still fits its service;
+ * `nameProblems` proves that for each system.
+ */
+const SUFFIX = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+const fields = {
+  $schema: z.string().optional(),
+  suffix: z
+    .string()
+    .regex(SUFFIX, { error: "must be lower-case letters, digits and single hyphens, and start with a letter" })
+    .meta({
+      description: "Ends every name, so that environments can share an account. For example dev, pr42, synth6719388248.",
+    }),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, { error: "must be the 12 digits of an AWS account id, as a string" })
+    .meta({
+      description: "The AWS account. Deploying with credentials of another one is refused.",
+    }),
+  domain: z
+    .string()
+    .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
+      error: "must be a domain name such as example.com",
+    })
+    .optional()
+    .meta({ description: "The public Route 53 zone. Without it there is no DNS failover." }),
+  alertEmail: z
+    .email({ error: "must be an e-mail address: alarms and failovers are sent to it" })
+    .meta({ description: "Gets every alarm and every step of a failover." }),
+  protection: z
+    .enum(["destroyable", "protected"])
+    .meta({
+      description:
+        "destroyable: everything goes without leftovers. protected: deletion protection, prevent_destroy on stateful resources, final snapshots.",
+    }),
+  tags: z
+    .record(z.string().regex(/^[\w.:/=+@-]{1,128}$/), z.string().max(256))
+    .default({})
+    .meta({ description: "Tags of every resource, beside those that Standby sets." }),
+};
+
+/** What one deployment of the systems is given. Parsed once, then passed on as typed props. */
+export interface Environment {
+  /** The file's name without its ending: dev, prod. */
+  readonly name: string;
+  readonly suffix: string;
+  readonly account: string;
+  readonly domain?: string | undefined;
+  readonly alertEmail: string;
+  /** Whether stateful resources may be destroyed. */
+  readonly protection: "destroyable" | "protected";
+  readonly tags: Readonly<Record<string, string>>;
+  /** The systems to deploy, by name. */
+  readonly systems: Readonly<Record<string, CommonSettings>>;
+}
+
+/** The zod schema of an environment file for the given systems. */
+export function environmentSchema(systems: readonly SystemDefinition[]) {
+  return z.strictObject({ ...fields, systems: systemsSchema(systems) });
+}
+
+function systemsSchema(systems: readonly SystemDefinition[]) {
+  const shape = Object.fromEntries(systems.map(({ name, settings }) => [name, settings.optional()]));
+  return z.strictObject(shape).meta({
+    description: "The systems to deploy. An empty object takes every default of the system.",
+  });
+}
+
+/** The schemas of the fields outside the systems, for checks that go on where another field is wrong. */
+export const environmentFields = fields;

@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import type { Site } from "./site";
+
+/**
+ * The longest name that a service takes, in characters.
+ *
+ * Source: the API reference of each service, read 2026-11; the same limits stand in the validators of the AWS provider.
+ */
+export const NAME_LIMITS = {
+  dynamoDbTable: 255,
+  iamPolicy: 128,
+  iamRole: 64,
+  kmsAlias: 256,
+  logGroup: 512,
+  rdsIdentifier: 63,
+  rdsParameterGroup: 255,
+  rdsSubnetGroup: 255,
+  secret: 512,
+  securityGroup: 255,
+  tagValue: 256,
+} as const;
+
+/** A service whose names have a known limit. */
+export type NameKind = keyof typeof NAME_LIMITS;
+
+/** What every name of one site is made of. */
+export interface NameScope {
+  readonly system: string;
+  readonly site: Site;
+  readonly suffix: string;
+}
+
+/**
+ * The physical name `<system>-<thing>[-dr]-<suffix>`.
+ *
+ * A name over the service's limit is cut and ends in a hash of the whole, so that two long names stay two.
+ */
+export function physicalName(scope: NameScope, thing: string, kind: NameKind): string {
+  const parts = [scope.system, thing, ...(scope.site === "dr" ? ["dr"] : []), scope.suffix];
+  return cutToLimit(parts.join("-"), NAME_LIMITS[kind]);
+}
+
+/** Cuts a name to `limit` characters, the last six of them a hash of the uncut name. */
+export function cutToLimit(name: string, limit: number): string {
+  if (name.length <= limit) return name;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, 6);
+  return `${name.slice(0, limit - hash.length - 1).replace(/-+$/, "")}-${hash}`;
+}

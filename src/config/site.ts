@@ -1,0 +1,8 @@
+/** Where a stack lives. A site never changes; which site serves is its role, and that is runtime data. */
+export type Site = "primary" | "dr";
+
+/** Both sites, in the order in which they are deployed. */
+export const SITES: readonly Site[] = ["primary", "dr"];
+
+/** One value for each site. */
+export type PerSite<T> = Readonly<Record<Site, T>>;

@@ -1,0 +1,90 @@
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { Construct } from "constructs";
+import { nameFor, providerOf } from "../../stacks/aliased-scope";
+import { RegionalStack } from "../../stacks/regional-stack";
+import { serviceTrust } from "../iam/policy-document";
+import type { Network } from "../network/network";
+import { LogGroup } from "../observability/log-group";
+
+/** What the surroundings of an Aurora cluster are made from. */
+export interface AuroraPartsProps {
+  readonly network: Network;
+  /** The cluster's identifier: its log group is named after it. */
+  readonly clusterIdentifier: string;
+  /** For example `16.8`. */
+  readonly engineVersion: string;
+  readonly logsKeyArn: string;
+  readonly logRetentionInDays: number;
+}
+
+/**
+ * What an Aurora cluster needs around it in its region, be it the writer of a global database or a follower:
+ * parameters, subnets, security group, log group and monitoring role. A promotion brings none of these along.
+ */
+export class AuroraParts extends Construct {
+  readonly securityGroup: SecurityGroup;
+  readonly subnetGroup: DbSubnetGroup;
+  readonly parameterGroup: RdsClusterParameterGroup;
+  readonly monitoringRole: IamRole;
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: AuroraPartsProps) {
+    super(scope, id);
+    const provider = providerOf(this);
+    this.securityGroup = new SecurityGroup(this, "security-group", {
+      provider,
+      name: nameFor(this, "database", "securityGroup"),
+      description: "Database: PostgreSQL from the services that are let in one by one",
+      vpcId: props.network.vpcId,
+    });
+    this.subnetGroup = new DbSubnetGroup(this, "subnet-group", {
+      provider,
+      name: nameFor(this, "database", "rdsSubnetGroup"),
+      description: "The data subnets",
+      subnetIds: props.network.subnetIds("data"),
+    });
+    this.parameterGroup = new RdsClusterParameterGroup(this, "parameters", {
+      provider,
+      name: nameFor(this, "database", "rdsParameterGroup"),
+      description: "Forced TLS, logging of schema changes and slow statements",
+      family: parameterGroupFamily(props.engineVersion),
+      parameter: [
+        { name: "rds.force_ssl", value: "1", applyMethod: "immediate" },
+        { name: "log_statement", value: "ddl", applyMethod: "immediate" },
+        { name: "log_min_duration_statement", value: "1000", applyMethod: "immediate" },
+      ],
+    });
+    this.monitoringRole = this.addMonitoringRole();
+    // Made here, so that Aurora does not make it without retention and without a key.
+    this.logGroup = new LogGroup(this, "log-group", {
+      name: `/aws/rds/cluster/${props.clusterIdentifier}/postgresql`,
+      retentionInDays: props.logRetentionInDays,
+      keyArn: props.logsKeyArn,
+    });
+  }
+
+  private addMonitoringRole(): IamRole {
+    const provider = providerOf(this);
+    const role = new IamRole(this, "monitoring-role", {
+      provider,
+      name: nameFor(this, "database-monitoring", "iamRole"),
+      description: "Lets RDS publish enhanced monitoring",
+      assumeRolePolicy: serviceTrust("monitoring.rds.amazonaws.com", RegionalStack.of(this).environment.account),
+    });
+    new IamRolePolicyAttachment(this, "monitoring-policy", {
+      provider,
+      role: role.name,
+      policyArn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
+    });
+    return role;
+  }
+}
+
+/** The family of parameter groups that an engine version belongs to: the major version decides. */
+export function parameterGroupFamily(engineVersion: string): string {
+  return `aurora-postgresql${engineVersion.split(".")[0]}`;
+}

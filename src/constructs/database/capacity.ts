@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/**
+ * Instance classes that an Aurora global database takes: memory-optimised ones only.
+ *
+ * Source: Aurora User Guide, "Getting started with Aurora Global Database", read 2026-11.
+ */
+const GLOBAL_INSTANCE_CLASS = /^db\.(r|x)\d\w*\.\w+$/;
+
+/** Aurora Serverless v2 takes 0 to 256 capacity units in steps of a half (CreateDBCluster, read 2026-11). */
+const capacityUnits = z
+  .number()
+  .min(0.5, { error: "must be at least 0.5: a member of a global database must not pause" })
+  .max(256)
+  .multipleOf(0.5);
+
+const serverless = z
+  .strictObject({
+    kind: z.literal("serverless"),
+    minimumUnits: z.strictObject({ active: capacityUnits, standby: capacityUnits }),
+    maximumUnits: capacityUnits,
+  })
+  .refine(({ minimumUnits, maximumUnits }) => Math.max(minimumUnits.active, minimumUnits.standby) <= maximumUnits, {
+    error: "minimumUnits must not be above maximumUnits",
+  });
+
+const provisioned = z.strictObject({
+  kind: z.literal("provisioned"),
+  instanceClass: z.string().regex(GLOBAL_INSTANCE_CLASS, {
+    error: "must be a memory-optimised class such as db.r6g.large: a global database takes no other",
+  }),
+});
+
+/** How big the instances of an Aurora cluster are. */
+export const auroraCapacity = z.discriminatedUnion("kind", [serverless, provisioned]);
+
+/**
+ * How big the instances of an Aurora cluster are. Serverless capacity follows the site's role, in Aurora capacity
+ * units of about 2 GiB; a provisioned class is the site's, whatever its role.
+ */
+export type AuroraCapacity = z.infer<typeof auroraCapacity>;

@@ -1,0 +1,22 @@
+import { Fn, Op, Token } from "cdktf";
+import type { Site } from "../../config/site";
+
+/** Where the active site's name stands for Terraform to read. */
+export function activeSiteParameterName(system: string, suffix: string): string {
+  return `/standby/${system}/${suffix}/active-site`;
+}
+
+/** What a site does now, as far as Terraform can see it: an expression, since a failover changes it without a deployment. */
+export class SiteRole {
+  constructor(
+    readonly site: Site,
+    /** The name of the active site, as a token. */
+    private readonly activeSite: string,
+  ) {}
+
+  /** One number while the site serves, another one while it stands by. */
+  choose(numbers: { readonly active: number; readonly standby: number }): number {
+    if (numbers.active === numbers.standby) return numbers.active;
+    return Token.asNumber(Fn.conditional(Op.eq(this.activeSite, this.site), numbers.active, numbers.standby));
+  }
+}

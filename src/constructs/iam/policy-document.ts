@@ -1,0 +1,95 @@
+/** A principal of a resource policy or of a trust policy. */
+export interface PolicyPrincipal {
+  readonly type: "AWS" | "Service";
+  readonly identifiers: readonly string[];
+}
+
+/** A condition of a statement: operator, key, values. */
+export interface PolicyCondition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** One statement of an IAM policy document. */
+export interface PolicyStatement {
+  readonly sid: string;
+  /**
+   * @default "Allow"
+   */
+  readonly effect?: "Allow" | "Deny";
+  readonly actions: readonly string[];
+  /**
+   * @default - none: a trust policy speaks of the role that it stands on
+   */
+  readonly resources?: readonly string[];
+  readonly principals?: readonly PolicyPrincipal[];
+  readonly conditions?: readonly PolicyCondition[];
+  /**
+   * Why an allowed action or resource is a wildcard. Needed where one is.
+   *
+   * @default - no wildcard
+   */
+  readonly wildcardReason?: string;
+}
+
+/**
+ * The JSON of a policy document.
+ *
+ * @throws Error where a statement allows a wildcard without giving a reason, or gives a reason without a wildcard.
+ */
+export function policyDocument(statements: readonly PolicyStatement[]): string {
+  statements.forEach(checkWildcard);
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) });
+}
+
+/** The trust policy that lets one AWS service take a role, for this account's own resources only. */
+export function serviceTrust(service: string, account: string): string {
+  return policyDocument([
+    {
+      sid: "AllowService",
+      actions: ["sts:AssumeRole"],
+      principals: [{ type: "Service", identifiers: [service] }],
+      // Else the service could be led to act here for somebody else's resource.
+      conditions: [{ operator: "StringEquals", key: "aws:SourceAccount", values: [account] }],
+    },
+  ]);
+}
+
+function checkWildcard({ sid, effect = "Allow", actions, resources = [], wildcardReason }: PolicyStatement): void {
+  const wildcards = [
+    ...actions.filter((action) => action.includes("*")),
+    ...resources.filter((resource) => resource === "*"),
+  ];
+  const needsReason = effect === "Allow" && wildcards.length > 0;
+  if (needsReason && !wildcardReason?.trim()) {
+    throw new Error(`policy statement ${sid} allows ${wildcards.join(", ")}: narrow it, or give a wildcardReason`);
+  }
+  if (!needsReason && wildcardReason !== undefined) {
+    throw new Error(`policy statement ${sid} gives a wildcardReason but allows no wildcard: remove the reason`);
+  }
+}
+
+function toJson(statement: PolicyStatement): Record<string, unknown> {
+  const { sid, effect = "Allow", actions, resources, principals, conditions } = statement;
+  return {
+    Sid: sid,
+    Effect: effect,
+    ...(principals && { Principal: groupPrincipals(principals) }),
+    Action: actions,
+    ...(resources && { Resource: resources }),
+    ...(conditions && { Condition: groupConditions(conditions) }),
+  };
+}
+
+function groupPrincipals(principals: readonly PolicyPrincipal[]): Record<string, readonly string[]> {
+  return Object.fromEntries(principals.map(({ type, identifiers }) => [type, identifiers]));
+}
+
+function groupConditions(conditions: readonly PolicyCondition[]) {
+  const grouped: Record<string, Record<string, readonly string[]>> = {};
+  for (const { operator, key, values } of conditions) {
+    grouped[operator] = { ...grouped[operator], [key]: values };
+  }
+  return grouped;
+}

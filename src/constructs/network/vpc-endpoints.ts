@@ -1,0 +1,72 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+import { nameFor, providerOf, siteOf } from "../../stacks/aliased-scope";
+import { RegionalStack } from "../../stacks/regional-stack";
+
+/** What the endpoints of a network are made from. */
+export interface VpcEndpointsProps {
+  readonly vpcId: string;
+  readonly vpcCidr: string;
+  /** The last parts of the names of interface endpoints, for example `secretsmanager`. */
+  readonly interfaceServices: readonly string[];
+  /** Where the interface endpoints stand. */
+  readonly subnetIds: readonly string[];
+  /** Which get the routes of the gateway endpoints. */
+  readonly routeTableIds: readonly string[];
+}
+
+/** Private ways to AWS services: S3 and DynamoDB by gateway endpoints, others by interface endpoints. */
+export class VpcEndpoints extends Construct {
+  constructor(scope: Construct, id: string, props: VpcEndpointsProps) {
+    super(scope, id);
+    for (const service of ["s3", "dynamodb"]) {
+      new VpcEndpoint(this, service, {
+        provider: providerOf(this),
+        vpcId: props.vpcId,
+        serviceName: this.serviceName(service),
+        vpcEndpointType: "Gateway",
+        routeTableIds: [...props.routeTableIds],
+        tags: { Name: nameFor(this, `endpoint-${service}`, "tagValue") },
+      });
+    }
+    if (props.interfaceServices.length > 0) this.addInterfaceEndpoints(props);
+  }
+
+  private addInterfaceEndpoints({ vpcId, vpcCidr, interfaceServices, subnetIds }: VpcEndpointsProps): void {
+    const provider = providerOf(this);
+    const securityGroup = new SecurityGroup(this, "security-group", {
+      provider,
+      name: nameFor(this, "endpoints", "securityGroup"),
+      description: "Interface endpoints: HTTPS from inside the VPC",
+      vpcId,
+    });
+    new VpcSecurityGroupIngressRule(this, "https-from-vpc", {
+      provider,
+      securityGroupId: securityGroup.id,
+      description: "HTTPS from inside the VPC",
+      cidrIpv4: vpcCidr,
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+    });
+    for (const service of interfaceServices) {
+      const key = service.replaceAll(".", "-");
+      new VpcEndpoint(this, key, {
+        provider,
+        vpcId,
+        serviceName: this.serviceName(service),
+        vpcEndpointType: "Interface",
+        privateDnsEnabled: true,
+        subnetIds: [...subnetIds],
+        securityGroupIds: [securityGroup.id],
+        tags: { Name: nameFor(this, `endpoint-${key}`, "tagValue") },
+      });
+    }
+  }
+
+  private serviceName(service: string): string {
+    return `com.amazonaws.${RegionalStack.of(this).regions[siteOf(this)]}.${service}`;
+  }
+}

@@ -1,0 +1,27 @@
+import type { PerSite } from "../config/site";
+import type { AddressedBlock } from "../terraform/configuration";
+
+/** Services with one endpoint for all regions: their resources live in none of the two. */
+const GLOBAL_SERVICES = ["aws_iam_", "aws_route53_", "aws_cloudfront_", "aws_organizations_"];
+
+/** Whether resources of this type belong to a global service rather than to a region. */
+export function isGlobal(type: string): boolean {
+  return GLOBAL_SERVICES.some((prefix) => type.startsWith(prefix));
+}
+
+/**
+ * The region that a block's calls go to: its own `region` argument, else its provider's, else the stack's.
+ * Undefined for global services, and for providers that the stack does not declare.
+ */
+export function effectiveRegion(
+  { type, block }: AddressedBlock,
+  regions: PerSite<string>,
+  ownRegion: string,
+): string | undefined {
+  if (isGlobal(type)) return undefined;
+  if (typeof block.region === "string") return block.region;
+  if (block.provider === undefined) return ownRegion;
+  const [, alias] = String(block.provider).split(".");
+  if (alias === undefined) return ownRegion;
+  return alias === "primary" || alias === "dr" ? regions[alias] : undefined;
+}

@@ -1,0 +1,59 @@
+import { NAME_LIMITS, type NameKind } from "../config/naming";
+import { addressedBlocks, type AddressedBlock } from "../terraform/configuration";
+import type { Rule } from "./rule";
+
+/** Where a type's physical name stands, and which limit it has. */
+const NAME_ARGUMENTS: Readonly<Record<string, { argument: string; kind: NameKind; prefix?: string }>> = {
+  aws_db_subnet_group: { argument: "name", kind: "rdsSubnetGroup" },
+  aws_dynamodb_table: { argument: "name", kind: "dynamoDbTable" },
+  aws_iam_role: { argument: "name", kind: "iamRole" },
+  aws_kms_alias: { argument: "name", kind: "kmsAlias", prefix: "alias/" },
+  aws_rds_cluster: { argument: "cluster_identifier", kind: "rdsIdentifier" },
+  aws_rds_cluster_instance: { argument: "identifier", kind: "rdsIdentifier" },
+  aws_rds_cluster_parameter_group: { argument: "name", kind: "rdsParameterGroup" },
+  aws_rds_global_cluster: { argument: "global_cluster_identifier", kind: "rdsIdentifier" },
+  aws_secretsmanager_secret: { argument: "name", kind: "secret" },
+  aws_security_group: { argument: "name", kind: "securityGroup" },
+};
+
+/** Ends a name that was cut. */
+const CUT = /-[0-9a-f]{6}$/;
+
+/** Design rule 14: names say whose they are and fit; tags come from the provider. */
+export const namesRule: Rule = {
+  id: "names",
+  title: "Names are <system>-<thing>[-dr]-<suffix> and fit their service; tags come from the provider, but for Name",
+  check(stack) {
+    const resources = addressedBlocks(stack.configuration).filter(({ mode }) => mode === "resource");
+    const names = resources.flatMap((resource) => nameProblems(resource, stack.system, stack.suffix));
+    return [...names, ...resources.flatMap(tagProblems), ...defaultTagProblems(stack.configuration.provider?.aws)];
+  },
+};
+
+function nameProblems({ address, type, block }: AddressedBlock, system: string, suffix: string): string[] {
+  const rule = NAME_ARGUMENTS[type];
+  if (!rule) return [];
+  const given = block[rule.argument];
+  if (typeof given !== "string") return [`${address}: ${rule.argument} is missing, so AWS or Terraform would invent one`];
+  const name = given.startsWith(rule.prefix ?? "") ? given.slice(rule.prefix?.length ?? 0) : "";
+  const limit = NAME_LIMITS[rule.kind];
+  return [
+    ...(name.startsWith(`${system}-`) ? [] : [`${address}: ${given} must start with ${rule.prefix ?? ""}${system}-`]),
+    ...(name.endsWith(`-${suffix}`) || CUT.test(name) ? [] : [`${address}: ${given} must end with -${suffix}`]),
+    ...(given.length <= limit ? [] : [`${address}: ${given} has ${given.length} characters, at most ${limit} fit`]),
+  ];
+}
+
+function tagProblems({ address, block }: AddressedBlock): string[] {
+  const extra = Object.keys((block.tags as object | undefined) ?? {}).filter((key) => key !== "Name");
+  return extra.map((key) => `${address}: tag ${key} belongs into the provider's default tags`);
+}
+
+function defaultTagProblems(providers: readonly Readonly<Record<string, unknown>>[] = []): string[] {
+  return providers.flatMap((provider) => {
+    const [defaults] = (provider.default_tags as { tags?: Record<string, string> }[] | undefined) ?? [];
+    return ["Application", "Environment", "CostCenter", "Site"]
+      .filter((key) => !defaults?.tags?.[key])
+      .map((key) => `provider aws${provider.alias ? `.${String(provider.alias)}` : ""}: default tag ${key} is missing`);
+  });
+}

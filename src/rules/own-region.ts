@@ -1,0 +1,38 @@
+import { addressedBlocks } from "../terraform/configuration";
+import { effectiveRegion } from "./effective-region";
+import type { Rule } from "./rule";
+
+/** Arguments, at any depth, that put a foot into the region they name. */
+const REGION_ARGUMENTS = new Set(["region", "region_name", "source_region"]);
+
+/** Design rule 2: the DR stack must plan and apply while the primary region does not answer. */
+export const ownRegionRule: Rule = {
+  id: "own-region",
+  title: "The DR stack touches its own region and global services only, and no stack reads another one's state",
+  check({ site, regions, configuration }) {
+    const remoteStates = Object.keys(configuration.data?.terraform_remote_state ?? {}).map(
+      (name) =>
+        `data.terraform_remote_state.${name}: a token of one stack is used in the other; publish it through the contract`,
+    );
+    if (site === "primary") return remoteStates;
+    const own = regions.dr;
+    const foreign = addressedBlocks(configuration).flatMap((block) => {
+      if (block.type === "terraform_remote_state") return [];
+      const region = effectiveRegion(block, regions, own);
+      const named = [...regionsNamed(block.block)].filter((name) => name !== own);
+      const outside = region !== undefined && region !== own ? [region, ...named] : named;
+      return [...new Set(outside)].map(
+        (name) => `${block.address} reaches into ${name}: what has a foot in both regions belongs to the primary stack`,
+      );
+    });
+    return [...remoteStates, ...foreign];
+  },
+};
+
+function regionsNamed(value: unknown): Set<string> {
+  if (typeof value !== "object" || value === null) return new Set();
+  const found = Object.entries(value).flatMap(([key, child]) =>
+    REGION_ARGUMENTS.has(key) && typeof child === "string" ? [child] : [...regionsNamed(child)],
+  );
+  return new Set(found);
+}

@@ -1,0 +1,5 @@
+import { payments } from "./payments";
+import type { SystemDefinition } from "./system";
+
+/** Every system that an environment can deploy. */
+export const systems: readonly SystemDefinition[] = [payments];
