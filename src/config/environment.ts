@@ -12,9 +12,12 @@ const fields = {
   $schema: z.string().optional(),
   suffix: z
     .string()
-    .regex(SUFFIX, { error: "must be lower-case letters, digits and single hyphens, and start with a letter" })
+    .regex(SUFFIX, {
+      error: "must be lower-case letters, digits and single hyphens, and start with a letter",
+    })
     .meta({
-      description: "Ends every name, so that environments can share an account. For example dev, pr42, synth6719388248.",
+      description:
+        "Ends every name, so that environments can share an account. For example dev, pr42, synth6719388248.",
     }),
   account: z
     .string()
@@ -32,12 +35,10 @@ const fields = {
   alertEmail: z
     .email({ error: "must be an e-mail address: alarms and failovers are sent to it" })
     .meta({ description: "Gets every alarm and every step of a failover." }),
-  protection: z
-    .enum(["destroyable", "protected"])
-    .meta({
-      description:
-        "destroyable: everything goes without leftovers. protected: deletion protection, prevent_destroy on stateful resources, final snapshots.",
-    }),
+  protection: z.enum(["destroyable", "protected"]).meta({
+    description:
+      "destroyable: everything goes without leftovers. protected: deletion protection, prevent_destroy on stateful resources, final snapshots.",
+  }),
   tags: z
     .record(z.string().regex(/^[\w.:/=+@-]{1,128}$/), z.string().max(256))
     .default({})

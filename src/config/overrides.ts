@@ -62,7 +62,12 @@ export function findOverrides(
     if (override) applied.push({ path: override.path, value, source });
     else {
       const known = overrides.map(({ contextPath }) => contextPath.join(".")).join(", ");
-      problems.push({ path: path.join("."), value, source, message: `unknown key in context; known: ${known}` });
+      problems.push({
+        path: path.join("."),
+        value,
+        source,
+        message: `unknown key in context; known: ${known}`,
+      });
     }
   }
   for (const [variable, value] of Object.entries(variables)) {
@@ -71,7 +76,12 @@ export function findOverrides(
     if (override) applied.push({ path: override.path, value, source: variable });
     else {
       const known = overrides.map((candidate) => candidate.variable).join(", ");
-      problems.push({ path: variable, value, source: variable, message: `unknown variable; known: ${known}` });
+      problems.push({
+        path: variable,
+        value,
+        source: variable,
+        message: `unknown variable; known: ${known}`,
+      });
     }
   }
   return { applied, problems };

@@ -79,7 +79,10 @@ function nameProblems(
     const scope = { system: definition.name, environment: "", suffix: suffix.data, account: accountId };
     const fixed = (definition.fixedNames?.(suffix.data) ?? [])
       .filter(({ name, limit }) => name.length > limit)
-      .map(({ name, limit, what }) => `the ${what} "${name}" has ${name.length} characters, at most ${limit} are allowed`);
+      .map(
+        ({ name, limit, what }) =>
+          `the ${what} "${name}" has ${name.length} characters, at most ${limit} are allowed`,
+      );
     return [...stateNameProblems({ ...scope, regions: settings.regions }), ...fixed].map((message) => ({
       path: "suffix",
       value: suffix.data,

@@ -21,16 +21,15 @@ const networkSettings = z.strictObject({
     .refine((zones) => new Set(zones).size === zones.length, { error: "names a zone twice" })
     .default(["a", "b"])
     .meta({ description: "Letters of the availability zones used in both regions." }),
-  natGateways: z
-    .enum(["none", "single", "per-zone"])
-    .default("single")
-    .meta({
-      description: "NAT gateways for private subnets: none (endpoints only), one, or one in each zone.",
-    }),
+  natGateways: z.enum(["none", "single", "per-zone"]).default("single").meta({
+    description: "NAT gateways for private subnets: none (endpoints only), one, or one in each zone.",
+  }),
   flowLogRetentionDays: z
     .union([7, 14, 30, 60, 90, 180, 365, 400, 731].map((days) => z.literal(days)))
     .default(365)
-    .meta({ description: "How long VPC flow logs are kept, in days; only values that CloudWatch Logs takes." }),
+    .meta({
+      description: "How long VPC flow logs are kept, in days; only values that CloudWatch Logs takes.",
+    }),
 });
 
 /** What an environment may say of the network of every system. */
@@ -65,7 +64,9 @@ export function commonSettings({ allowedRegions, regions, cidrs }: CommonDefault
     cidrs: z
       .strictObject({ primary: vpcCidr.default(cidrs.primary), dr: vpcCidr.default(cidrs.dr) })
       .prefault({})
-      .meta({ description: "The VPC's IPv4 block in each site. No two blocks of an environment may overlap." }),
+      .meta({
+        description: "The VPC's IPv4 block in each site. No two blocks of an environment may overlap.",
+      }),
     network: networkSettings.prefault({}),
   });
 }

@@ -17,7 +17,10 @@ export const contractRule: Rule = {
     );
     return parameters(configuration, "data")
       .filter(({ block }) => !published.has(block.name))
-      .map(({ address, block }) => `${address} reads ${String(block.name)}, which the primary stack does not write`);
+      .map(
+        ({ address, block }) =>
+          `${address} reads ${String(block.name)}, which the primary stack does not write`,
+      );
   },
 };
 

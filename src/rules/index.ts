@@ -45,6 +45,8 @@ export function stackUnderTest(stack: RegionalStack, stacks: PerSite<RegionalSta
     constructed: constructs.filter(
       (construct) => construct instanceof TerraformResource || construct instanceof TerraformDataSource,
     ).length,
-    paths: constructs.map((construct) => construct.node.path.slice(stack.node.path.length + 1)).filter(Boolean),
+    paths: constructs
+      .map((construct) => construct.node.path.slice(stack.node.path.length + 1))
+      .filter(Boolean),
   };
 }

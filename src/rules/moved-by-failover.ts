@@ -24,7 +24,9 @@ export const movedByFailoverRule: Rule = {
         .map((argument) => `${address}: lifecycle.ignore_changes must name ${argument}`),
     );
     const inherited = blocks
-      .filter(({ type, block }) => site === "dr" && type === "aws_rds_cluster" && block.global_cluster_identifier)
+      .filter(
+        ({ type, block }) => site === "dr" && type === "aws_rds_cluster" && block.global_cluster_identifier,
+      )
       .flatMap(({ address, block }) =>
         INHERITED.filter((argument) => block[argument] !== undefined).map(
           (argument) => `${address}: a follower inherits ${argument}, so it must not set it`,

@@ -22,11 +22,16 @@ const CUT = /-[0-9a-f]{6}$/;
 /** Design rule 14: names say whose they are and fit; tags come from the provider. */
 export const namesRule: Rule = {
   id: "names",
-  title: "Names are <system>-<thing>[-dr]-<suffix> and fit their service; tags come from the provider, but for Name",
+  title:
+    "Names are <system>-<thing>[-dr]-<suffix> and fit their service; tags come from the provider, but for Name",
   check(stack) {
     const resources = addressedBlocks(stack.configuration).filter(({ mode }) => mode === "resource");
     const names = resources.flatMap((resource) => nameProblems(resource, stack.system, stack.suffix));
-    return [...names, ...resources.flatMap(tagProblems), ...defaultTagProblems(stack.configuration.provider?.aws)];
+    return [
+      ...names,
+      ...resources.flatMap(tagProblems),
+      ...defaultTagProblems(stack.configuration.provider?.aws),
+    ];
   },
 };
 
@@ -34,13 +39,20 @@ function nameProblems({ address, type, block }: AddressedBlock, system: string, 
   const rule = NAME_ARGUMENTS[type];
   if (!rule) return [];
   const given = block[rule.argument];
-  if (typeof given !== "string") return [`${address}: ${rule.argument} is missing, so AWS or Terraform would invent one`];
+  if (typeof given !== "string")
+    return [`${address}: ${rule.argument} is missing, so AWS or Terraform would invent one`];
   const name = given.startsWith(rule.prefix ?? "") ? given.slice(rule.prefix?.length ?? 0) : "";
   const limit = NAME_LIMITS[rule.kind];
   return [
-    ...(name.startsWith(`${system}-`) ? [] : [`${address}: ${given} must start with ${rule.prefix ?? ""}${system}-`]),
-    ...(name.endsWith(`-${suffix}`) || CUT.test(name) ? [] : [`${address}: ${given} must end with -${suffix}`]),
-    ...(given.length <= limit ? [] : [`${address}: ${given} has ${given.length} characters, at most ${limit} fit`]),
+    ...(name.startsWith(`${system}-`)
+      ? []
+      : [`${address}: ${given} must start with ${rule.prefix ?? ""}${system}-`]),
+    ...(name.endsWith(`-${suffix}`) || CUT.test(name)
+      ? []
+      : [`${address}: ${given} must end with -${suffix}`]),
+    ...(given.length <= limit
+      ? []
+      : [`${address}: ${given} has ${given.length} characters, at most ${limit} fit`]),
   ];
 }
 
@@ -54,6 +66,9 @@ function defaultTagProblems(providers: readonly Readonly<Record<string, unknown>
     const [defaults] = (provider.default_tags as { tags?: Record<string, string> }[] | undefined) ?? [];
     return ["Application", "Environment", "CostCenter", "Site"]
       .filter((key) => !defaults?.tags?.[key])
-      .map((key) => `provider aws${provider.alias ? `.${String(provider.alias)}` : ""}: default tag ${key} is missing`);
+      .map(
+        (key) =>
+          `provider aws${provider.alias ? `.${String(provider.alias)}` : ""}: default tag ${key} is missing`,
+      );
   });
 }

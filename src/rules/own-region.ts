@@ -8,7 +8,8 @@ const REGION_ARGUMENTS = new Set(["region", "region_name", "source_region"]);
 /** Design rule 2: the DR stack must plan and apply while the primary region does not answer. */
 export const ownRegionRule: Rule = {
   id: "own-region",
-  title: "The DR stack touches its own region and global services only, and no stack reads another one's state",
+  title:
+    "The DR stack touches its own region and global services only, and no stack reads another one's state",
   check({ site, regions, configuration }) {
     const remoteStates = Object.keys(configuration.data?.terraform_remote_state ?? {}).map(
       (name) =>
@@ -22,7 +23,8 @@ export const ownRegionRule: Rule = {
       const named = [...regionsNamed(block.block)].filter((name) => name !== own);
       const outside = region !== undefined && region !== own ? [region, ...named] : named;
       return [...new Set(outside)].map(
-        (name) => `${block.address} reaches into ${name}: what has a foot in both regions belongs to the primary stack`,
+        (name) =>
+          `${block.address} reaches into ${name}: what has a foot in both regions belongs to the primary stack`,
       );
     });
     return [...remoteStates, ...foreign];

@@ -21,7 +21,9 @@ export const protectionRule: Rule = {
     return addressedBlocks(configuration)
       .filter(({ mode, type }) => mode === "resource" && isStateful(type))
       .flatMap(({ address, type, block }) =>
-        (isProtected ? unprotected(type, block) : sticky(type, block)).map((problem) => `${address}: ${problem}`),
+        (isProtected ? unprotected(type, block) : sticky(type, block)).map(
+          (problem) => `${address}: ${problem}`,
+        ),
       );
   },
 };
@@ -41,7 +43,9 @@ function sticky(type: string, block: Block): string[] {
   const argument = DELETION_PROTECTION[type];
   return [
     ...(preventsDestroy(block) ? ["prevent_destroy in an environment that must be destroyable"] : []),
-    ...(argument && block[argument] === true ? [`${argument} in an environment that must be destroyable`] : []),
+    ...(argument && block[argument] === true
+      ? [`${argument} in an environment that must be destroyable`]
+      : []),
     ...(FINAL_SNAPSHOT.has(type) && block.skip_final_snapshot !== true
       ? ["a final snapshot would be left behind in an environment that must be destroyable"]
       : []),

@@ -16,10 +16,15 @@ export const providersRule: Rule = {
     const wrong = expected
       .filter(([alias, region]) => regionOf(alias) !== region)
       .map(([alias, region]) => `provider aws${alias ? `.${alias}` : ""} must be declared for ${region}`);
-    const known = new Set(["aws", ...declared.flatMap(({ alias }) => (alias ? [`aws.${String(alias)}`] : []))]);
+    const known = new Set([
+      "aws",
+      ...declared.flatMap(({ alias }) => (alias ? [`aws.${String(alias)}`] : [])),
+    ]);
     const undeclared = addressedBlocks(configuration)
       .filter(({ block }) => block.provider !== undefined && !known.has(String(block.provider)))
-      .map(({ address, block }) => `${address} uses ${String(block.provider)}, which the stack does not declare`);
+      .map(
+        ({ address, block }) => `${address} uses ${String(block.provider)}, which the stack does not declare`,
+      );
     return [...wrong, ...undeclared];
   },
 };

@@ -1,4 +1,11 @@
-import { Annotations, Aspects, TerraformDataSource, TerraformResource, type IAspect, type TerraformProvider } from "cdktf";
+import {
+  Annotations,
+  Aspects,
+  TerraformDataSource,
+  TerraformResource,
+  type IAspect,
+  type TerraformProvider,
+} from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import type { NameKind } from "../config/naming";
 import type { Site } from "../config/site";

@@ -5,6 +5,7 @@ import type { Environment } from "../config/environment";
 import { physicalName, type NameKind } from "../config/naming";
 import type { PerSite, Site } from "../config/site";
 import { stateLocation, type StateLocation } from "../state/locations";
+import type { TerraformConfiguration } from "../terraform/configuration";
 import { renderEphemeralBlocks } from "../terraform/ephemeral-resource";
 
 /**
@@ -63,7 +64,13 @@ export class RegionalStack extends TerraformStack {
     this.aliases = { primary: providerFor("primary", "primary"), dr: providerFor("dr", "dr") };
 
     this.state = stateLocation(
-      { system, environment: environment.name, suffix: environment.suffix, account: environment.account, regions },
+      {
+        system,
+        environment: environment.name,
+        suffix: environment.suffix,
+        account: environment.account,
+        regions,
+      },
       site,
     );
     new S3Backend(this, {
@@ -73,12 +80,10 @@ export class RegionalStack extends TerraformStack {
       dynamodbTable: this.state.lockTable,
       encrypt: true,
       kmsKeyId: `arn:aws:kms:${this.state.region}:${environment.account}:${this.state.keyAlias}`,
-      allowedAccountIds: [environment.account],
     });
     // The type of the backend lacks it. With both locks, releases that know only one of them exclude each other.
     this.addOverride("terraform.backend.s3.use_lockfile", true);
     this.addOverride("terraform.required_providers.aws.version", AWS_PROVIDER_VERSION);
-    this.addOverride("terraform.required_version", TERRAFORM_VERSION);
     if (!environment.domain) {
       Annotations.of(this).addWarning(
         "no domain is set, so there is no DNS failover: set domain in the environment file or STANDBY_DOMAIN",
@@ -108,9 +113,20 @@ export class RegionalStack extends TerraformStack {
     for (const [name, value] of Object.entries(values)) new TerraformOutput(this, name, { value });
   }
 
-  /** CDKTF knows no ephemeral block, so its HCL output would leave them out in silence. */
+  override toTerraform(): TerraformConfiguration {
+    const configuration = super.toTerraform() as TerraformConfiguration;
+    return {
+      ...configuration,
+      terraform: { ...configuration.terraform, required_version: TERRAFORM_VERSION },
+    };
+  }
+
+  /**
+   * CDKTF's HCL output leaves ephemeral blocks out in silence, and can't write `required_version`: both are added here.
+   */
   override toHclTerraform(): ReturnType<TerraformStack["toHclTerraform"]> {
     const { hcl, metadata } = super.toHclTerraform();
-    return { hcl: [hcl, ...renderEphemeralBlocks(this)].join("\n\n"), metadata };
+    const requiredVersion = `terraform {\n  required_version = "${TERRAFORM_VERSION}"\n}`;
+    return { hcl: [hcl, requiredVersion, ...renderEphemeralBlocks(this)].join("\n\n"), metadata };
   }
 }

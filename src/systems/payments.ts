@@ -117,7 +117,10 @@ function buildDr(stack: RegionalStack, given: PaymentsSettings): void {
   });
 }
 
-const dataKeyProps = { purpose: "data", description: "Data that crosses regions: database, secrets, role record" };
+const dataKeyProps = {
+  purpose: "data",
+  description: "Data that crosses regions: database, secrets, role record",
+};
 
 /** What both sites have, each for itself. */
 function addFoundation(stack: RegionalStack, { cidrs, network }: PaymentsSettings) {

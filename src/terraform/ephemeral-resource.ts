@@ -5,6 +5,7 @@ import {
   TerraformStack,
   Token,
   Tokenization,
+  ref,
   type TerraformProvider,
 } from "cdktf";
 import type { Construct } from "constructs";
@@ -43,7 +44,9 @@ export class EphemeralResource extends TerraformElement {
 
   /** A reference to one of its attributes. It may stand in write-only arguments only. */
   attribute(name: string): string {
-    return Token.asString(`\${ephemeral.${this.props.type}.${this.friendlyUniqueId}.${name}}`);
+    return Token.asString(
+      ref(`ephemeral.${this.props.type}.${this.friendlyUniqueId}.${name}`, this.cdktfStack),
+    );
   }
 
   override toTerraform(): unknown {
@@ -52,7 +55,9 @@ export class EphemeralResource extends TerraformElement {
 
   /** The block in HCL's native syntax. */
   toHclBlock(): string {
-    const lines = Object.entries(this.body()).map(([name, value]) => `  ${name} = ${toHclValue(name, value)}`);
+    const lines = Object.entries(this.body()).map(
+      ([name, value]) => `  ${name} = ${toHclValue(name, value)}`,
+    );
     return [`ephemeral "${this.props.type}" "${this.friendlyUniqueId}" {`, ...lines, "}"].join("\n");
   }
 

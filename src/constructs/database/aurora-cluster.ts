@@ -37,7 +37,10 @@ export interface AuroraClusterProps {
   readonly logRetentionInDays: number;
   readonly globalClusterIdentifier: string;
   /** What only the first writer of the global database is given; a follower inherits it. */
-  readonly writer?: Pick<RdsClusterConfig, "databaseName" | "masterUsername" | "masterPasswordWo" | "masterPasswordWoVersion">;
+  readonly writer?: Pick<
+    RdsClusterConfig,
+    "databaseName" | "masterUsername" | "masterPasswordWo" | "masterPasswordWoVersion"
+  >;
   /**
    * @default - nothing beyond what its arguments refer to
    */
@@ -52,7 +55,9 @@ export class AuroraCluster extends Construct {
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
     if (props.instanceZones.length === 0) {
-      throw new Error(`${this.node.path}: a global database member needs an instance before it can be promoted`);
+      throw new Error(
+        `${this.node.path}: a global database member needs an instance before it can be promoted`,
+      );
     }
     const clusterIdentifier = nameFor(this, "database", "rdsIdentifier");
     this.parts = new AuroraParts(this, "parts", { ...props, clusterIdentifier });

@@ -9,7 +9,10 @@ import { AURORA_POSTGRESQL, AuroraCluster, type AuroraClusterProps } from "./aur
 const ADMINISTRATOR = "standby_admin";
 
 /** What a global database is made from, in the primary stack. */
-export interface AuroraGlobalDatabaseProps extends Omit<AuroraClusterProps, "globalClusterIdentifier" | "writer"> {
+export interface AuroraGlobalDatabaseProps extends Omit<
+  AuroraClusterProps,
+  "globalClusterIdentifier" | "writer"
+> {
   /** The first database in the cluster. */
   readonly databaseName: string;
   /** Where the copy of the administrator's secret lies, and the key of that region. */

@@ -73,7 +73,10 @@ export class AuroraParts extends Construct {
       provider,
       name: nameFor(this, "database-monitoring", "iamRole"),
       description: "Lets RDS publish enhanced monitoring",
-      assumeRolePolicy: serviceTrust("monitoring.rds.amazonaws.com", RegionalStack.of(this).environment.account),
+      assumeRolePolicy: serviceTrust(
+        "monitoring.rds.amazonaws.com",
+        RegionalStack.of(this).environment.account,
+      ),
     });
     new IamRolePolicyAttachment(this, "monitoring-policy", {
       provider,

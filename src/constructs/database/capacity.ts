@@ -20,9 +20,12 @@ const serverless = z
     minimumUnits: z.strictObject({ active: capacityUnits, standby: capacityUnits }),
     maximumUnits: capacityUnits,
   })
-  .refine(({ minimumUnits, maximumUnits }) => Math.max(minimumUnits.active, minimumUnits.standby) <= maximumUnits, {
-    error: "minimumUnits must not be above maximumUnits",
-  });
+  .refine(
+    ({ minimumUnits, maximumUnits }) => Math.max(minimumUnits.active, minimumUnits.standby) <= maximumUnits,
+    {
+      error: "minimumUnits must not be above maximumUnits",
+    },
+  );
 
 const provisioned = z.strictObject({
   kind: z.literal("provisioned"),

@@ -1,3 +1,5 @@
+import { Fn, Token } from "cdktf";
+
 /** A principal of a resource policy or of a trust policy. */
 export interface PolicyPrincipal {
   readonly type: "AWS" | "Service";
@@ -40,7 +42,10 @@ export interface PolicyStatement {
  */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   statements.forEach(checkWildcard);
-  return JSON.stringify({ Version: "2012-10-17", Statement: statements.map(toJson) });
+  const document = { Version: "2012-10-17", Statement: statements.map(toJson) };
+  const text = JSON.stringify(document);
+  // CDKTF's HCL output does not escape the quotes of a string that holds a reference; jsonencode has none to escape.
+  return Token.isUnresolved(text) ? Token.asString(Fn.jsonencode(document)) : text;
 }
 
 /** The trust policy that lets one AWS service take a role, for this account's own resources only. */
@@ -56,17 +61,27 @@ export function serviceTrust(service: string, account: string): string {
   ]);
 }
 
-function checkWildcard({ sid, effect = "Allow", actions, resources = [], wildcardReason }: PolicyStatement): void {
+function checkWildcard({
+  sid,
+  effect = "Allow",
+  actions,
+  resources = [],
+  wildcardReason,
+}: PolicyStatement): void {
   const wildcards = [
     ...actions.filter((action) => action.includes("*")),
     ...resources.filter((resource) => resource === "*"),
   ];
   const needsReason = effect === "Allow" && wildcards.length > 0;
   if (needsReason && !wildcardReason?.trim()) {
-    throw new Error(`policy statement ${sid} allows ${wildcards.join(", ")}: narrow it, or give a wildcardReason`);
+    throw new Error(
+      `policy statement ${sid} allows ${wildcards.join(", ")}: narrow it, or give a wildcardReason`,
+    );
   }
   if (!needsReason && wildcardReason !== undefined) {
-    throw new Error(`policy statement ${sid} gives a wildcardReason but allows no wildcard: remove the reason`);
+    throw new Error(
+      `policy statement ${sid} gives a wildcardReason but allows no wildcard: remove the reason`,
+    );
   }
 }
 

@@ -25,16 +25,22 @@ export function keyPolicy(account: string, services: readonly KeyService[]): str
       "In a key policy the resource is the key itself, and without this statement nobody could administer it; " +
       "who may do what is decided by IAM policies.",
   };
-  const uses = services.map(
-    ({ principal, condition }): PolicyStatement => ({
-      sid: `AllowUseBy${principal.replace(/[^A-Za-z0-9]/g, "")}`,
-      actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:DescribeKey"],
-      resources: ["*"],
-      principals: [{ type: "Service", identifiers: [principal] }],
-      conditions: [condition],
-      wildcardReason: "In a key policy the resource is the key itself.",
-    }),
-  );
+  const uses = services.map(({ principal, condition }): PolicyStatement => ({
+    sid: `AllowUseBy${principal.replace(/[^A-Za-z0-9]/g, "")}`,
+    actions: [
+      "kms:Encrypt",
+      "kms:Decrypt",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:DescribeKey",
+    ],
+    resources: ["*"],
+    principals: [{ type: "Service", identifiers: [principal] }],
+    conditions: [condition],
+    wildcardReason: "In a key policy the resource is the key itself.",
+  }));
   return policyDocument([administration, ...uses]);
 }
 

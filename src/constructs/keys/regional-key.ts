@@ -42,7 +42,11 @@ export class MultiRegionKey extends Construct {
   }
 }
 
-function declareKey(scope: Construct, { purpose, description, services = [] }: KeyProps, multiRegion: boolean): KmsKey {
+function declareKey(
+  scope: Construct,
+  { purpose, description, services = [] }: KeyProps,
+  multiRegion: boolean,
+): KmsKey {
   const stack = RegionalStack.of(scope);
   const key = new KmsKey(scope, "Default", {
     provider: providerOf(scope),

@@ -19,7 +19,11 @@ export interface ReplicaKeyProps extends KeyProps {
 export class ReplicaKey extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { primary, purpose, description, services = [] }: ReplicaKeyProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { primary, purpose, description, services = [] }: ReplicaKeyProps,
+  ) {
     super(scope, id);
     const stack = RegionalStack.of(this);
     const key = new KmsReplicaKey(this, "Default", {

@@ -45,7 +45,7 @@ export class FlowLogs extends Construct {
       vpcId,
       trafficType: "ALL",
       logDestinationType: "cloud-watch-logs",
-      logDestination: group.arn,
+      logDestination: group.resource.arn,
       iamRoleArn: role.arn,
       maxAggregationInterval: 60,
       tags: { Name: name },

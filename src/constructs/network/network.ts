@@ -40,7 +40,11 @@ export class Network extends Construct {
   readonly cidr: string;
   private readonly subnets = new Map<SubnetTier, Map<string, Subnet>>();
 
-  constructor(scope: Construct, id: string, { cidr, settings, interfaceEndpoints = [], logsKeyArn }: NetworkProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { cidr, settings, interfaceEndpoints = [], logsKeyArn }: NetworkProps,
+  ) {
     super(scope, id);
     this.cidr = cidr;
     const provider = providerOf(this);
@@ -69,7 +73,10 @@ export class Network extends Construct {
       gatewayId: gateway.id,
     });
     const privateRoutes = new Map(
-      [...this.tier("private")].map(([zone, subnet]) => [zone, this.addRouteTable(`private-${zone}`, [subnet])]),
+      [...this.tier("private")].map(([zone, subnet]) => [
+        zone,
+        this.addRouteTable(`private-${zone}`, [subnet]),
+      ]),
     );
     this.addRouteTable("data", [...this.tier("data").values()]);
 

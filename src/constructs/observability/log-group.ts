@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
-import { providerOf } from "../../stacks/aliased-scope";
+import { providerOf, siteOf } from "../../stacks/aliased-scope";
+import { RegionalStack } from "../../stacks/regional-stack";
 
 /** What a log group is made from. */
 export interface LogGroupProps {
@@ -12,6 +13,7 @@ export interface LogGroupProps {
 
 /** A log group with a retention and a customer-managed key, made before anything writes into it. */
 export class LogGroup extends Construct {
+  /** Computed, so that policies that name it stay literal. */
   readonly arn: string;
   readonly resource: CloudwatchLogGroup;
 
@@ -23,6 +25,7 @@ export class LogGroup extends Construct {
       retentionInDays,
       kmsKeyId: keyArn,
     });
-    this.arn = this.resource.arn;
+    const { environment, regions } = RegionalStack.of(this);
+    this.arn = `arn:aws:logs:${regions[siteOf(this)]}:${environment.account}:log-group:${name}`;
   }
 }

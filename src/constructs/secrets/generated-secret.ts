@@ -1,6 +1,6 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
-import { Fn, Token } from "cdktf";
+import { Fn, propertyAccess, Token } from "cdktf";
 import { Construct } from "constructs";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
@@ -35,7 +35,11 @@ export class GeneratedSecret extends Construct {
    */
   readonly password: string;
 
-  constructor(scope: Construct, id: string, { purpose, description, username, keyArn, replica }: GeneratedSecretProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { purpose, description, username, keyArn, replica }: GeneratedSecretProps,
+  ) {
     super(scope, id);
     const provider = providerOf(this);
     const secret = new SecretsmanagerSecret(this, "Default", {
@@ -55,7 +59,9 @@ export class GeneratedSecret extends Construct {
     const version = new SecretsmanagerSecretVersion(this, "version", {
       provider,
       secretId: secret.id,
-      secretStringWo: Token.asString(Fn.jsonencode({ username, password: generated.attribute("random_password") })),
+      secretStringWo: Token.asString(
+        Fn.jsonencode({ username, password: generated.attribute("random_password") }),
+      ),
       // Written once; from then on the rotation owns the value.
       secretStringWoVersion: 1,
     });
@@ -66,6 +72,8 @@ export class GeneratedSecret extends Construct {
       arguments: { secret_id: version.arn },
     });
     this.arn = secret.arn;
-    this.password = Fn.lookup(Fn.jsondecode(stored.attribute("secret_string")), "password", "");
+    this.password = Token.asString(
+      propertyAccess(Fn.jsondecode(stored.attribute("secret_string")), ["password"]),
+    );
   }
 }
