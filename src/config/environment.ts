@@ -2,11 +2,10 @@ import { z } from "zod";
 import type { CommonSettings } from "./settings";
 import type { SystemDefinition } from "../systems/system";
 
-/**
- * The longest suffix. With it every name that must not be cut still fits its service;
- * `nameProblems` proves that for each system.
- */
 const SUFFIX = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** Set by the regional stack on every resource. */
+const RESERVED_TAGS = ["Application", "Environment", "ManagedBy", "Site"];
 
 const fields = {
   $schema: z.string().optional(),
@@ -41,8 +40,18 @@ const fields = {
   }),
   tags: z
     .record(z.string().regex(/^[\w.:/=+@-]{1,128}$/), z.string().max(256))
-    .default({})
-    .meta({ description: "Tags of every resource, beside those that Standby sets." }),
+    .superRefine((tags, context) => {
+      if (!tags.CostCenter)
+        context.addIssue({ code: "custom", message: "must hold CostCenter: somebody pays" });
+      for (const key of RESERVED_TAGS.filter((reserved) => reserved in tags)) {
+        context.addIssue({
+          code: "custom",
+          path: [key],
+          message: "is set by Standby itself: choose another key",
+        });
+      }
+    })
+    .meta({ description: "Tags of every resource, beside those that Standby sets. CostCenter is required." }),
 };
 
 /** What one deployment of the systems is given. Parsed once, then passed on as typed props. */
@@ -67,9 +76,14 @@ export function environmentSchema(systems: readonly SystemDefinition[]) {
 
 function systemsSchema(systems: readonly SystemDefinition[]) {
   const shape = Object.fromEntries(systems.map(({ name, settings }) => [name, settings.optional()]));
-  return z.strictObject(shape).meta({
-    description: "The systems to deploy. An empty object takes every default of the system.",
-  });
+  return z
+    .strictObject(shape)
+    .refine((given) => Object.values(given).some(Boolean), {
+      error: `must name at least one system: ${systems.map(({ name }) => name).join(", ")}`,
+    })
+    .meta({
+      description: "The systems to deploy. An empty object takes every default of the system.",
+    });
 }
 
 /** The schemas of the fields outside the systems, for checks that go on where another field is wrong. */

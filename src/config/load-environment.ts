@@ -22,7 +22,7 @@ export interface EnvironmentSource {
  * @throws EnvironmentError with every problem at once.
  */
 export function loadEnvironment({ root, variables, systems }: EnvironmentSource): Environment {
-  const name = variables[ENVIRONMENT_VARIABLE] ?? "dev";
+  const name = variables[ENVIRONMENT_VARIABLE] || "dev";
   const file = `environments/${name}.json`;
   const raw = readEnvironmentFile(root, name, file);
   const context = readContext(name, root, variables);
@@ -40,7 +40,7 @@ export function loadEnvironment({ root, variables, systems }: EnvironmentSource)
     })),
   ];
   if (!result.success || all.length > 0) throw new EnvironmentError(name, all);
-  const { $schema: _editorOnly, ...environment } = result.data;
+  const { $schema: _forEditors, ...environment } = result.data;
   return { name, ...environment, systems: enabledSystems(environment.systems) };
 }
 
@@ -117,7 +117,7 @@ function shapeProblems(
   if (issue.code === "invalid_value") {
     return [{ ...place, message: `must be one of ${issue.values.map(String).join(", ")}` }];
   }
-  if (place.value === undefined) {
+  if (issue.code === "invalid_type" && place.value === undefined) {
     const variable = overridesFor(systems).find(({ path }) => path.join(".") === place.path)?.variable;
     const how = variable ? `set it in ${file} or by ${variable}` : `set it in ${file}`;
     return [{ ...place, message: `is required: ${how}` }];

@@ -44,7 +44,7 @@ export function overridesFor(systems: readonly { readonly name: string }[]): Ove
 
 /**
  * The overrides in force. An environment variable wins over context, and context over the file.
- * A name that starts like one of ours but is none of them is a problem: a typing mistake would otherwise pass in silence.
+ * An empty variable counts as not set, as CI systems leave them. A name that starts like one of ours but is none of them is a problem: a typing mistake would otherwise pass in silence.
  */
 export function findOverrides(
   overrides: readonly Override[],
@@ -71,7 +71,7 @@ export function findOverrides(
     }
   }
   for (const [variable, value] of Object.entries(variables)) {
-    if (!variable.startsWith(PREFIX) || variable === ENVIRONMENT_VARIABLE || value === undefined) continue;
+    if (!variable.startsWith(PREFIX) || variable === ENVIRONMENT_VARIABLE || !value) continue;
     const override = overrides.find((candidate) => candidate.variable === variable);
     if (override) applied.push({ path: override.path, value, source: variable });
     else {

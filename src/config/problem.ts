@@ -25,7 +25,7 @@ function report(environment: string, problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const lines = problems.map(({ path, value, message, source }) => {
     const given = value === undefined ? "missing" : JSON.stringify(value);
-    return `  ${path || "(the whole file)"}: ${given}\n    ${message}\n    from ${source}`;
+    return `  ${path ? `${path}: ${given}` : source}\n    ${message}\n    from ${source}`;
   });
   return [`Environment "${environment}" has ${count}. Nothing was synthesized.`, ...lines].join("\n\n");
 }

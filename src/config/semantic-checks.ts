@@ -2,8 +2,7 @@ import { BlockList } from "node:net";
 import { stateNameProblems } from "../state/locations";
 import type { SystemDefinition } from "../systems/system";
 import { environmentFields } from "./environment";
-import type { CommonSettings } from "./settings";
-import { SITES } from "./site";
+import { SITES, type Site } from "./site";
 
 /** A problem whose source the caller knows. */
 export interface SemanticProblem {
@@ -21,28 +20,15 @@ export function semanticProblems(
   raw: Readonly<Record<string, unknown>>,
   systems: readonly SystemDefinition[],
 ): SemanticProblem[] {
-  const enabled = wellFormedSystems(raw.systems, systems);
-  return [...overlaps(enabled), ...nameProblems(raw, enabled)];
+  const enabled = systems.filter(({ name }) => property(raw.systems, name) !== undefined);
+  return [...overlaps(raw, enabled), ...nameProblems(raw, enabled)];
 }
 
-interface EnabledSystem {
-  readonly definition: SystemDefinition;
-  readonly settings: CommonSettings;
-}
-
-function wellFormedSystems(raw: unknown, systems: readonly SystemDefinition[]): EnabledSystem[] {
-  if (typeof raw !== "object" || raw === null) return [];
-  return systems.flatMap((definition) => {
-    const given: unknown = Reflect.get(raw, definition.name);
-    const parsed = given === undefined ? undefined : definition.settings.safeParse(given);
-    return parsed?.success ? [{ definition, settings: parsed.data }] : [];
-  });
-}
-
-function overlaps(enabled: readonly EnabledSystem[]): SemanticProblem[] {
-  const blocks = enabled.flatMap(({ definition, settings }) =>
-    SITES.map((site) => ({ path: `systems.${definition.name}.cidrs.${site}`, cidr: settings.cidrs[site] })),
-  );
+function overlaps(
+  raw: Readonly<Record<string, unknown>>,
+  enabled: readonly SystemDefinition[],
+): SemanticProblem[] {
+  const blocks = enabled.flatMap((definition) => SITES.flatMap((site) => blockOf(raw, definition, site)));
   return blocks.flatMap((block, index) =>
     blocks
       .slice(0, index)
@@ -53,6 +39,17 @@ function overlaps(enabled: readonly EnabledSystem[]): SemanticProblem[] {
         message: `overlaps ${other.path} (${other.cidr}): peered or merged networks could not route between them`,
       })),
   );
+}
+
+/** The block of one site, given or default, if it is well-formed: whatever else of the system is wrong. */
+function blockOf(raw: Readonly<Record<string, unknown>>, { name, settings }: SystemDefinition, site: Site) {
+  const given = property(property(property(raw.systems, name), "cidrs"), site);
+  const parsed = settings.shape.cidrs.safeParse({ [site]: given });
+  return parsed.success ? [{ path: `systems.${name}.cidrs.${site}`, cidr: parsed.data[site] }] : [];
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 function overlap(one: string, other: string): boolean {
@@ -68,25 +65,18 @@ function contains(outer: string, inner: string): boolean {
 
 function nameProblems(
   raw: Readonly<Record<string, unknown>>,
-  enabled: readonly EnabledSystem[],
+  enabled: readonly SystemDefinition[],
 ): SemanticProblem[] {
   const suffix = environmentFields.suffix.safeParse(raw.suffix);
   if (!suffix.success) return [];
-  const account = environmentFields.account.safeParse(raw.account);
-  // Any account id has the same length.
-  const accountId = account.success ? account.data : "0".repeat(12);
-  return enabled.flatMap(({ definition, settings }) => {
-    const scope = { system: definition.name, environment: "", suffix: suffix.data, account: accountId };
-    const fixed = (definition.fixedNames?.(suffix.data) ?? [])
-      .filter(({ name, limit }) => name.length > limit)
-      .map(
-        ({ name, limit, what }) =>
-          `the ${what} "${name}" has ${name.length} characters, at most ${limit} are allowed`,
-      );
-    return [...stateNameProblems({ ...scope, regions: settings.regions }), ...fixed].map((message) => ({
-      path: "suffix",
-      value: suffix.data,
-      message,
-    }));
-  });
+  // Neither the account's digits nor the regions change how long a name is.
+  const scope = {
+    environment: "",
+    account: "0".repeat(12),
+    regions: { primary: "", dr: "" },
+    suffix: suffix.data,
+  };
+  return enabled
+    .flatMap(({ name }) => stateNameProblems({ ...scope, system: name }))
+    .map((message) => ({ path: "suffix", value: suffix.data, message }));
 }

@@ -24,12 +24,9 @@ const networkSettings = z.strictObject({
   natGateways: z.enum(["none", "single", "per-zone"]).default("single").meta({
     description: "NAT gateways for private subnets: none (endpoints only), one, or one in each zone.",
   }),
-  flowLogRetentionDays: z
-    .union([7, 14, 30, 60, 90, 180, 365, 400, 731].map((days) => z.literal(days)))
-    .default(365)
-    .meta({
-      description: "How long VPC flow logs are kept, in days; only values that CloudWatch Logs takes.",
-    }),
+  flowLogRetentionDays: z.literal([7, 14, 30, 60, 90, 180, 365, 400, 731]).default(365).meta({
+    description: "How long VPC flow logs are kept, in days; only values that CloudWatch Logs takes.",
+  }),
 });
 
 /** What an environment may say of the network of every system. */
@@ -57,7 +54,8 @@ export function commonSettings({ allowedRegions, regions, cidrs }: CommonDefault
     regions: z
       .strictObject({ primary: region.default(regions.primary), dr: region.default(regions.dr) })
       .refine((given) => given.primary !== given.dr, {
-        error: "primary and dr must be two different regions",
+        error: `must be another region than the primary site's; where it is left out, it is ${regions.dr}`,
+        path: ["dr"],
       })
       .prefault({})
       .meta({ description: "The region of each site." }),

@@ -20,9 +20,7 @@ export interface SystemDefinition<Settings extends CommonSettings = CommonSettin
   /** Tags beside the environment's. */
   readonly tags: Readonly<Record<string, string>>;
   /** What an environment may say of the system, with the defaults of everything that it leaves out. */
-  readonly settings: z.ZodType<Settings>;
-  /** Names that must not be cut, because people or other systems type them: value and limit in characters. */
-  readonly fixedNames?: (suffix: string) => readonly { name: string; limit: number; what: string }[];
+  readonly settings: z.ZodType<Settings> & { readonly shape: { readonly cidrs: z.ZodType<PerSite<string>> } };
   /** Fills both stacks. The primary stack is filled first: it publishes what the DR stack reads. */
   build(stacks: PerSite<RegionalStack>, settings: Settings, environment: Environment): void;
 }

@@ -1,6 +1,7 @@
-import type { Config } from "jest";
+"use strict";
 
-const config: Config = {
+/** @type {import("jest").Config} */
+module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
@@ -13,5 +14,3 @@ const config: Config = {
   // Terraform, the local AWS and the CDKTF CLI are started by some tests.
   testTimeout: 60_000,
 };
-
-export default config;
