@@ -1,0 +1,168 @@
+import { SITES } from "../../config/site";
+import { loadEnvironment } from "../../config/load-environment";
+import { EnvironmentError } from "../../config/problem";
+import type { SystemDefinition } from "../../systems/system";
+import type { RunCommand } from "../prerequisites/command";
+import { checkNode } from "../prerequisites/node";
+import { checkTerraform, terraformBinary } from "../prerequisites/terraform";
+import type { ToolCheck } from "../prerequisites/tool";
+import { chooseSystems } from "./choose-systems";
+import { EXIT } from "./exit-codes";
+import { Failure } from "./failure";
+import { nextCommands } from "./next-commands";
+import { readStacks, type StackSummary } from "./stack-summary";
+import type { StartReport } from "./start-report";
+import { Steps, type StepEvent } from "./steps";
+import { synthesize } from "./synthesize";
+import { terraformSteps } from "./terraform-steps";
+
+/** What the action works on. */
+export interface StartDependencies {
+  /** The project's root. */
+  readonly root: string;
+  /** Where the stacks are written to, absolute. */
+  readonly outdir: string;
+  /** Environment variables. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Every system there is. */
+  readonly systems: readonly SystemDefinition[];
+  /** Version of Node, as in `process.versions.node`. */
+  readonly node: string;
+  readonly run: RunCommand;
+}
+
+/** What the user asked for. */
+export interface StartRequest {
+  /** Names of the systems to show and to check; all of the environment's when empty. */
+  readonly systems: readonly string[];
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: StepEvent) => void;
+}
+
+/**
+ * Checks the prerequisites, synthesizes all stacks of the environment, and has Terraform check those asked for.
+ *
+ * @returns a report, also when something is wrong that the user can mend.
+ * @throws the signal's reason when interrupted, and errors of the program itself.
+ */
+export async function start(dependencies: StartDependencies, request: StartRequest): Promise<StartReport> {
+  return new StartRun(dependencies, request).report();
+}
+
+class StartRun {
+  private readonly steps: Steps;
+  /** What the report says so far. */
+  private readonly draft: { -readonly [Key in keyof StartReport]?: StartReport[Key] } = {};
+
+  constructor(
+    private readonly dependencies: StartDependencies,
+    private readonly request: StartRequest,
+  ) {
+    this.steps = new Steps(request.signal, request.onEvent);
+  }
+
+  async report(): Promise<StartReport> {
+    try {
+      await this.runSteps();
+    } catch (error) {
+      if (!(error instanceof Failure || error instanceof EnvironmentError)) throw error;
+      this.draft.problems = error.problems.map((problem) => ({ ...problem }));
+      this.draft.failure = error.message;
+    }
+    const { problems = [], skipped = [] } = this.draft;
+    const exitCode = problems.length > 0 ? EXIT.failed : skipped.length > 0 ? EXIT.skipped : EXIT.done;
+    return {
+      ok: exitCode === EXIT.done,
+      exitCode,
+      outdir: this.dependencies.outdir,
+      tools: [],
+      stacks: [],
+      warnings: [],
+      next: [],
+      failure: "",
+      ...this.draft,
+      problems,
+      skipped,
+    };
+  }
+
+  private async runSteps(): Promise<void> {
+    const { root, outdir, variables, systems } = this.dependencies;
+    const { systems: asked } = this.request;
+    const known = systems.map(({ name }) => name);
+    chooseSystems(asked, known, "this project");
+
+    const terraform = await this.checkPrerequisites();
+    const environment = await this.steps.run("Load the environment", () => {
+      const value = loadEnvironment({ root, variables, systems });
+      return { value, detail: value.name };
+    });
+    this.draft.environment = environment.name;
+    const deployed = known.filter((name) => environment.systems[name]);
+    const chosen = chooseSystems(asked, deployed, `environment ${environment.name}`);
+    await this.steps.run("Synthesize the stacks", () => {
+      refuseHcl(variables);
+      synthesize({ environment, systems, outdir });
+      return { value: undefined, detail: count(deployed.length * SITES.length) };
+    });
+    const shown = systems.filter(({ name }) => chosen.includes(name));
+    const { stacks, warnings } = readStacks(outdir, shown);
+    Object.assign(this.draft, { stacks, warnings });
+    await this.runTerraform(terraform, stacks);
+    this.draft.next = nextCommands(stacks, variables);
+  }
+
+  /** Node is a must; without Terraform the rest still runs. */
+  private checkPrerequisites(): Promise<ToolCheck> {
+    const { root, variables, node, run } = this.dependencies;
+    return this.steps.run("Check Node.js and Terraform", async () => {
+      const nodeCheck = checkNode(node, root);
+      this.draft.tools = [nodeCheck];
+      if (!nodeCheck.usable) {
+        const { reason, advice } = nodeCheck;
+        const text = [reason, ...advice.map((line) => `  - ${line}`)].join("\n");
+        throw new Failure(text, [{ message: reason, advice }]);
+      }
+      const terraform = await checkTerraform(run, terraformBinary(variables), this.request.signal);
+      this.draft.tools = [nodeCheck, terraform];
+      const detail = terraform.usable ? `${terraform.name} ${terraform.version}` : terraform.reason;
+      return {
+        value: terraform,
+        detail: `${nodeCheck.name} ${nodeCheck.version}, ${detail}`,
+        outcome: terraform.usable ? "done" : "warning",
+      };
+    });
+  }
+
+  private async runTerraform(terraform: ToolCheck, stacks: readonly StackSummary[]): Promise<void> {
+    if (!terraform.usable) {
+      const { reason, advice } = terraform;
+      for (const { title } of terraformSteps) this.steps.skip(title, reason);
+      this.draft.skipped = terraformSteps.map(({ title }) => ({ step: title, reason, advice }));
+      return;
+    }
+    const { variables, run, outdir } = this.dependencies;
+    const { signal } = this.request;
+    const context = { binary: terraformBinary(variables), run, signal, outdir, stacks };
+    for (const { title, run: check } of terraformSteps) {
+      await this.steps.run(title, async () => {
+        const problems = await check(context);
+        if (problems.length === 0) return { value: undefined, detail: count(stacks.length) };
+        const texts = problems.map(({ stack, message }) => `${stack}:\n${message}`);
+        throw new Failure(texts.join("\n\n"), problems);
+      });
+    }
+  }
+}
+
+/** cdktf obeys this variable by itself; what is shown is read from the JSON. */
+function refuseHcl({ SYNTH_HCL_OUTPUT }: StartDependencies["variables"]): void {
+  if (SYNTH_HCL_OUTPUT !== "true") return;
+  const message =
+    "SYNTH_HCL_OUTPUT is set, but start reads JSON: unset it, and use npx cdktf synth --hcl for HCL.";
+  throw new Failure(message, [{ message }]);
+}
+
+function count(stacks: number): string {
+  return stacks === 1 ? "1 stack" : `${stacks} stacks`;
+}
