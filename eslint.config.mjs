@@ -4,7 +4,7 @@ import jest from "eslint-plugin-jest";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["cdktf.out/", "node_modules/", "coverage/", ".venv/"] },
+  { ignores: ["cdktf.out/", ".standby/", "node_modules/", "coverage/", ".venv/"] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -6,7 +6,8 @@ import { systems } from "./src/systems";
 
 try {
   const environment = loadEnvironment({ root: __dirname, variables: process.env, systems });
-  const app = new App();
+  // Without traces the same input gives the same bytes wherever the project lies.
+  const app = new App({ stackTraces: false });
   buildStacks(app, environment, systems);
   app.synth();
 } catch (error) {

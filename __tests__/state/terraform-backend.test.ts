@@ -1,3 +1,4 @@
+import { describeUnlessMissing } from "../support/optional";
 import { ScanCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DescribeKeyCommand } from "@aws-sdk/client-kms";
 import { GetObjectCommand, HeadObjectCommand, ListObjectVersionsCommand } from "@aws-sdk/client-s3";
@@ -11,13 +12,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { SITES } from "../../src/config/site";
 import { awsClients } from "../../src/state/clients";
 import { stateLocation, type StateLocation } from "../../src/state/locations";
-import {
-  describeUnlessMissing,
-  describeWithMinistack,
-  startMinistack,
-  useMinistack,
-  type Ministack,
-} from "../support/ministack";
+import { describeWithMinistack, startMinistack, useMinistack, type Ministack } from "../support/ministack";
 import { run, scopeIn } from "./support";
 
 const ACCOUNT = "111122223333";

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { describeUnlessMissing } from "./optional";
 import { prepareVenv } from "../../src/setup/python";
 
 /** A running local AWS. */
@@ -16,18 +17,6 @@ export interface Ministack {
 const READY_WITHIN_MS = 20_000;
 
 const venv = prepareVenv();
-
-/**
- * Like `describe`, for tests that need something which is not everywhere. Where it is missing they count as skipped, and
- * the reason is in the title and on stderr: jest does not print the titles of a file whose tests are all skipped.
- *
- * @param missing why the tests can't run; undefined when they can.
- */
-export function describeUnlessMissing(missing: string | undefined, title: string, tests: () => void): void {
-  if (missing !== undefined) process.stderr.write(`Skipped: ${title}: ${missing}\n`);
-  const suite = missing === undefined ? describe : describe.skip;
-  suite(missing === undefined ? title : `${title} (skipped: ${missing})`, tests);
-}
 
 /** Like `describe`, for tests that need the local AWS. Skipped where Python or its packages can't be had. */
 export function describeWithMinistack(title: string, tests: () => void): void {

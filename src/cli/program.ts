@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { EXIT } from "./actions/exit-codes";
 import type { Host } from "./host/host";
-import { runCommand } from "./host/run-command";
+import { runCommand } from "../process/run-command";
 
 const root = join(__dirname, "..", "..");
 
@@ -14,6 +14,9 @@ const root = join(__dirname, "..", "..");
 /* eslint-disable @typescript-eslint/no-require-imports */
 const commands: Readonly<Record<string, (host: Host) => Command>> = {
   start: (host) => (require("./commands/start") as typeof import("./commands/start")).startCommand(host),
+  rehearse: (host) =>
+    (require("./commands/rehearse") as typeof import("./commands/rehearse")).rehearseCommand(host),
+  mock: (host) => (require("./commands/mock") as typeof import("./commands/mock")).mockCommand(host),
   bootstrap: (host) =>
     (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(host),
 };
@@ -23,6 +26,7 @@ function createHost(): Host {
     stdout: process.stdout,
     stderr: process.stderr,
     root,
+    folder: process.cwd(),
     outdir: resolve(process.env.CDKTF_OUTDIR ?? join(root, "cdktf.out")),
     variables: process.env,
     run: runCommand,

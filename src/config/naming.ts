@@ -10,7 +10,8 @@ export const NAME_LIMITS = {
   dynamoDbTable: 255,
   iamPolicy: 128,
   iamRole: 64,
-  kmsAlias: 256,
+  /** Without the prefix `alias/`, which counts. */
+  kmsAlias: 250,
   logGroup: 512,
   rdsIdentifier: 63,
   rdsParameterGroup: 255,

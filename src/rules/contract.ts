@@ -12,7 +12,7 @@ export const contractRule: Rule = {
     if (site === "primary") return [];
     const published = new Set(
       parameters(other, "resource")
-        .filter((parameter) => effectiveRegion(parameter, regions, regions.primary) === regions.dr)
+        .filter((parameter) => effectiveRegion(parameter, other, regions.primary) === regions.dr)
         .map(({ block }) => block.name),
     );
     return parameters(configuration, "data")

@@ -1,5 +1,4 @@
-import type { PerSite } from "../config/site";
-import type { AddressedBlock } from "../terraform/configuration";
+import type { AddressedBlock, TerraformConfiguration } from "../terraform/configuration";
 
 /** Services with one endpoint for all regions: their resources live in none of the two. */
 const GLOBAL_SERVICES = ["aws_iam_", "aws_route53_", "aws_cloudfront_", "aws_organizations_"];
@@ -15,7 +14,7 @@ export function isGlobal(type: string): boolean {
  */
 export function effectiveRegion(
   { type, block }: AddressedBlock,
-  regions: PerSite<string>,
+  { provider }: TerraformConfiguration,
   ownRegion: string,
 ): string | undefined {
   if (isGlobal(type)) return undefined;
@@ -23,5 +22,7 @@ export function effectiveRegion(
   if (block.provider === undefined) return ownRegion;
   const [, alias] = String(block.provider).split(".");
   if (alias === undefined) return ownRegion;
-  return alias === "primary" || alias === "dr" ? regions[alias] : undefined;
+  // Looked up, not told from the alias's name: us-east-1 gets an alias of its own where a global service needs it.
+  const declared = provider?.aws?.find((candidate) => candidate.alias === alias)?.region;
+  return typeof declared === "string" ? declared : undefined;
 }

@@ -1,4 +1,5 @@
-import { addressedBlocks, type Block } from "../terraform/configuration";
+import { activeSiteParameterName } from "../constructs/failover/site-role";
+import { addressedBlocks, type Block, type TerraformConfiguration } from "../terraform/configuration";
 import type { Rule } from "./rule";
 
 /** Arguments that a failover changes behind Terraform's back, by type. A plan that wants them back undoes it. */
@@ -10,16 +11,23 @@ const MUST_IGNORE: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a member that only follows inherits, and must not set. */
-const INHERITED = ["database_name", "master_username", "master_password_wo", "manage_master_user_password"];
+const INHERITED = [
+  "database_name",
+  "master_username",
+  "master_password",
+  "master_password_wo",
+  "manage_master_user_password",
+];
 
 /** Design rule 5: no plan ever undoes a failover. */
 export const movedByFailoverRule: Rule = {
   id: "moved-by-failover",
   title: "What a failover moves is ignored by Terraform, and no output depends on a role",
-  check({ site, configuration }) {
+  check({ system, suffix, site, configuration }) {
     const blocks = addressedBlocks(configuration).filter(({ mode }) => mode === "resource");
+    const mirror = activeSiteParameterName(system, suffix);
     const notIgnored = blocks.flatMap(({ address, type, block }) =>
-      (MUST_IGNORE[type] ?? [])
+      (isMirror(type, block, mirror) ? ["insecure_value"] : (MUST_IGNORE[type] ?? []))
         .filter((argument) => !ignoredChanges(block).includes(argument))
         .map((argument) => `${address}: lifecycle.ignore_changes must name ${argument}`),
     );
@@ -32,9 +40,14 @@ export const movedByFailoverRule: Rule = {
           (argument) => `${address}: a follower inherits ${argument}, so it must not set it`,
         ),
       );
-    return [...notIgnored, ...inherited, ...roleOutputs(configuration.output)];
+    return [...notIgnored, ...inherited, ...roleOutputs(configuration, mirror)];
   },
 };
+
+/** Whether it is the parameter that shows Terraform the active site: every capacity follows it. */
+function isMirror(type: string, block: Block, mirror: string): boolean {
+  return type === "aws_ssm_parameter" && block.name === mirror;
+}
 
 function ignoredChanges(block: Block): readonly unknown[] {
   const lifecycle = block.lifecycle as { ignore_changes?: readonly unknown[] } | undefined;
@@ -42,8 +55,29 @@ function ignoredChanges(block: Block): readonly unknown[] {
 }
 
 /** A changed output alone makes `plan -detailed-exitcode` answer 2. */
-function roleOutputs(outputs: Readonly<Record<string, Block>> = {}): string[] {
-  return Object.entries(outputs)
-    .filter(([, { value }]) => JSON.stringify(value ?? "").includes("active-site"))
+function roleOutputs(configuration: TerraformConfiguration, mirror: string): string[] {
+  const references = roleReferences(configuration, mirror);
+  return Object.entries(configuration.output ?? {})
+    .filter(([, { value }]) => references.some((reference) => mentions(value, reference)))
     .map(([name]) => `output ${name} depends on the role: a failover alone would change the plan`);
+}
+
+/** What changes with the role: the mirror's own value, and every argument that is computed from it. */
+function roleReferences(configuration: TerraformConfiguration, mirror: string): string[] {
+  const blocks = addressedBlocks(configuration);
+  const values = blocks
+    .filter(({ type, block }) => isMirror(type, block, mirror))
+    .flatMap(({ address }) => ["insecure_value", "value", "version"].map((name) => `${address}.${name}`));
+  const followers = blocks.flatMap(({ address, block }) =>
+    Object.entries(block)
+      .filter(([, argument]) => values.some((value) => mentions(argument, value)))
+      // Where even the count follows the role, every attribute comes and goes with it.
+      .map(([name]) => (name === "count" ? address : `${address}.${name}`)),
+  );
+  return [...values, ...followers];
+}
+
+function mentions(value: unknown, reference: string): boolean {
+  const text = JSON.stringify(value ?? "");
+  return text.split(reference).some((after, index) => index > 0 && !/^[\w-]/.test(after));
 }

@@ -1,6 +1,6 @@
 import { NAME_LIMITS, type NameKind } from "../config/naming";
 import { addressedBlocks, type AddressedBlock } from "../terraform/configuration";
-import type { Rule } from "./rule";
+import type { Rule, StackUnderTest } from "./rule";
 
 /** Where a type's physical name stands, and which limit it has. */
 const NAME_ARGUMENTS: Readonly<Record<string, { argument: string; kind: NameKind; prefix?: string }>> = {
@@ -26,7 +26,7 @@ export const namesRule: Rule = {
     "Names are <system>-<thing>[-dr]-<suffix> and fit their service; tags come from the provider, but for Name",
   check(stack) {
     const resources = addressedBlocks(stack.configuration).filter(({ mode }) => mode === "resource");
-    const names = resources.flatMap((resource) => nameProblems(resource, stack.system, stack.suffix));
+    const names = resources.flatMap((resource) => nameProblems(resource, stack));
     return [
       ...names,
       ...resources.flatMap(tagProblems),
@@ -35,7 +35,7 @@ export const namesRule: Rule = {
   },
 };
 
-function nameProblems({ address, type, block }: AddressedBlock, system: string, suffix: string): string[] {
+function nameProblems({ address, type, block }: AddressedBlock, stack: StackUnderTest): string[] {
   const rule = NAME_ARGUMENTS[type];
   if (!rule) return [];
   const given = block[rule.argument];
@@ -43,17 +43,22 @@ function nameProblems({ address, type, block }: AddressedBlock, system: string, 
     return [`${address}: ${rule.argument} is missing, so AWS or Terraform would invent one`];
   const name = given.startsWith(rule.prefix ?? "") ? given.slice(rule.prefix?.length ?? 0) : "";
   const limit = NAME_LIMITS[rule.kind];
+  const { system } = stack;
+  const end = `${livesInDr(block, stack) ? "-dr" : ""}-${stack.suffix}`;
   return [
     ...(name.startsWith(`${system}-`)
       ? []
       : [`${address}: ${given} must start with ${rule.prefix ?? ""}${system}-`]),
-    ...(name.endsWith(`-${suffix}`) || CUT.test(name)
-      ? []
-      : [`${address}: ${given} must end with -${suffix}`]),
+    ...(name.endsWith(end) || CUT.test(name) ? [] : [`${address}: ${given} must end with ${end}`]),
     ...(given.length <= limit
       ? []
       : [`${address}: ${given} has ${given.length} characters, at most ${limit} fit`]),
   ];
+}
+
+/** By the provider, not by the region: names of global services need the site as well, or both stacks clash. */
+function livesInDr({ provider }: AddressedBlock["block"], { site }: StackUnderTest): boolean {
+  return provider === undefined ? site === "dr" : provider === "aws.dr";
 }
 
 function tagProblems({ address, block }: AddressedBlock): string[] {

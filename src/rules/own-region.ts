@@ -5,21 +5,30 @@ import type { Rule } from "./rule";
 /** Arguments, at any depth, that put a foot into the region they name. */
 const REGION_ARGUMENTS = new Set(["region", "region_name", "source_region"]);
 
+/** How CDKTF names the output that it adds where a token of a stack is used in another one. */
+const CROSS_STACK_OUTPUT = "cross-stack-output-";
+
 /** Design rule 2: the DR stack must plan and apply while the primary region does not answer. */
 export const ownRegionRule: Rule = {
   id: "own-region",
   title:
     "The DR stack touches its own region and global services only, and no stack reads another one's state",
   check({ site, regions, configuration }) {
-    const remoteStates = Object.keys(configuration.data?.terraform_remote_state ?? {}).map(
-      (name) =>
-        `data.terraform_remote_state.${name}: a token of one stack is used in the other; publish it through the contract`,
+    const crossStack = [
+      ...Object.keys(configuration.data?.terraform_remote_state ?? {}).map(
+        (name) => `data.terraform_remote_state.${name}`,
+      ),
+      ...Object.keys(configuration.output ?? {})
+        .filter((name) => name.startsWith(CROSS_STACK_OUTPUT))
+        .map((name) => `output ${name}`),
+    ].map(
+      (address) => `${address}: a token of one stack is used in the other; publish it through the contract`,
     );
-    if (site === "primary") return remoteStates;
+    if (site === "primary") return crossStack;
     const own = regions.dr;
     const foreign = addressedBlocks(configuration).flatMap((block) => {
       if (block.type === "terraform_remote_state") return [];
-      const region = effectiveRegion(block, regions, own);
+      const region = effectiveRegion(block, configuration, own);
       const named = [...regionsNamed(block.block)].filter((name) => name !== own);
       const outside = region !== undefined && region !== own ? [region, ...named] : named;
       return [...new Set(outside)].map(
@@ -27,7 +36,7 @@ export const ownRegionRule: Rule = {
           `${block.address} reaches into ${name}: what has a foot in both regions belongs to the primary stack`,
       );
     });
-    return [...remoteStates, ...foreign];
+    return [...crossStack, ...foreign];
   },
 };
 

@@ -22,7 +22,8 @@ export const stateBackendRule: Rule = {
         "the state must be encrypted with the site's key",
       ],
       [
-        key.startsWith(`${system}/`) && key.endsWith(`/${site}.tfstate`),
+        // Three parts: without the environment's name, two environments would share one state.
+        /^[^/]+\/[^/]+\/[^/]+$/.test(key) && key.startsWith(`${system}/`) && key.endsWith(`/${site}.tfstate`),
         `the key ${key} must be ${system}/<environment>/${site}.tfstate`,
       ],
     ];

@@ -9,6 +9,7 @@ import {
 import { Construct, type IConstruct } from "constructs";
 import type { NameKind } from "../config/naming";
 import type { Site } from "../config/site";
+import { EphemeralResource } from "../terraform/ephemeral-resource";
 import { RegionalStack } from "./regional-stack";
 
 /**
@@ -53,11 +54,17 @@ class RequireProvider implements IAspect {
   constructor(private readonly provider: TerraformProvider) {}
 
   visit(node: IConstruct): void {
-    if (!(node instanceof TerraformResource || node instanceof TerraformDataSource)) return;
+    if (!isProviderBound(node)) return;
     if (node.provider === this.provider) return;
     const given = node.provider ? `names provider ${node.provider.fqn}` : "names no provider";
     Annotations.of(node).addError(
       `${node.terraformResourceType} ${given}, but lives in an aliased scope: pass provider ${this.provider.fqn}`,
     );
   }
+}
+
+function isProviderBound(
+  node: IConstruct,
+): node is TerraformResource | TerraformDataSource | EphemeralResource {
+  return [TerraformResource, TerraformDataSource, EphemeralResource].some((kind) => node instanceof kind);
 }

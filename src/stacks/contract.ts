@@ -1,6 +1,7 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
+import { answerFinding } from "../policy/answers";
 import { providerOf } from "./aliased-scope";
 import { RegionalStack } from "./regional-stack";
 
@@ -18,7 +19,7 @@ export class PublishedContract extends Construct {
     super(scope, id);
     const { system, environment } = RegionalStack.of(this);
     for (const [key, value] of Object.entries(values)) {
-      new SsmParameter(this, key, {
+      const parameter = new SsmParameter(this, key, {
         provider: providerOf(this),
         name: contractParameterName(system, environment.suffix, key),
         description: `What ${system}-primary tells ${system}-dr: ${key}`,
@@ -26,6 +27,11 @@ export class PublishedContract extends Construct {
         // Plain: "value" would mark everything that depends on it as sensitive, and so hide it in plans.
         insecureValue: value,
       });
+      answerFinding(
+        parameter,
+        "CKV2_AWS_34",
+        "Holds an id or an ARN, no secret; encrypted, it would hide what a plan shows.",
+      );
     }
   }
 }

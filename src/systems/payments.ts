@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { commonSettings } from "../config/settings";
-import type { PerSite } from "../config/site";
+import { SITES, type PerSite } from "../config/site";
 import { AuroraCluster } from "../constructs/database/aurora-cluster";
 import { AuroraGlobalDatabase, globalClusterIdentifier } from "../constructs/database/aurora-global-database";
 import { auroraCapacity } from "../constructs/database/capacity";
@@ -27,34 +27,45 @@ const settings = commonSettings({
   allowedRegions: ["us-east-1", "us-east-2", "us-west-2"],
   regions: { primary: "us-east-1", dr: "us-east-2" },
   cidrs: { primary: "10.30.0.0/16", dr: "10.31.0.0/16" },
-}).extend({
-  database: z
-    .strictObject({
-      // A long-term support release of Aurora PostgreSQL (release notes, read 2026-11).
-      engineVersion: z
-        .string()
-        .regex(/^\d+\.\d+$/, { error: "must be a full version such as 16.8: both sites need the same one" })
-        .default("16.8"),
-      capacity: z
-        .strictObject({ primary: auroraCapacity, dr: auroraCapacity })
-        .default({
-          primary: { kind: "serverless", minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
-          dr: { kind: "serverless", minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
-        })
-        .meta({
-          description: "Size of each site's instances. After a failover the DR site carries the full load.",
-        }),
-      instances: z
-        .strictObject({
-          primary: z.int().min(1).max(6).default(2),
-          dr: z.int().min(1).max(6).default(1),
-        })
-        .prefault({})
-        .meta({ description: "Instances in each site, one a zone." }),
-      backupRetentionDays: z.int().min(1).max(35).default(7),
-    })
-    .prefault({}),
-});
+})
+  .extend({
+    database: z
+      .strictObject({
+        // A long-term support release of Aurora PostgreSQL (release notes, read 2026-11).
+        engineVersion: z
+          .string()
+          .regex(/^\d+\.\d+$/, { error: "must be a full version such as 16.8: both sites need the same one" })
+          .default("16.8"),
+        capacity: z
+          .strictObject({ primary: auroraCapacity, dr: auroraCapacity })
+          .default({
+            primary: { kind: "serverless", minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
+            dr: { kind: "serverless", minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
+          })
+          .meta({
+            description: "Size of each site's instances. After a failover the DR site carries the full load.",
+          }),
+        instances: z
+          .strictObject({
+            primary: z.int().min(1).max(6).default(2),
+            dr: z.int().min(1).max(6).default(1),
+          })
+          .prefault({})
+          .meta({ description: "Instances in each site, one a zone." }),
+        backupRetentionDays: z.int().min(1).max(35).default(7),
+      })
+      .prefault({}),
+  })
+  .superRefine(({ database, network }, context) => {
+    for (const site of SITES) {
+      if (database.instances[site] <= network.zones.length) continue;
+      context.addIssue({
+        code: "custom",
+        path: ["database", "instances", site],
+        message: `at most one instance a zone, and network.zones names ${network.zones.length}`,
+      });
+    }
+  });
 
 type PaymentsSettings = z.infer<typeof settings>;
 

@@ -5,7 +5,9 @@ import {
   TerraformStack,
   Token,
   Tokenization,
+  dependable,
   ref,
+  type ITerraformDependable,
   type TerraformProvider,
 } from "cdktf";
 import type { Construct } from "constructs";
@@ -21,11 +23,11 @@ export interface EphemeralResourceProps {
    */
   readonly provider?: TerraformProvider | undefined;
   /**
-   * Addresses that must exist before it is opened.
+   * What must exist before it is opened.
    *
    * @default - only those that the arguments refer to
    */
-  readonly dependsOn?: readonly string[];
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
@@ -34,12 +36,17 @@ export interface EphemeralResourceProps {
  * CDKTF 0.21 has no construct for it.
  */
 export class EphemeralResource extends TerraformElement {
+  readonly provider: TerraformProvider | undefined;
+  readonly terraformResourceType: string;
+
   constructor(
     scope: Construct,
     id: string,
     private readonly props: EphemeralResourceProps,
   ) {
     super(scope, id, props.type);
+    this.provider = props.provider;
+    this.terraformResourceType = props.type;
   }
 
   /** A reference to one of its attributes. It may stand in write-only arguments only. */
@@ -62,11 +69,11 @@ export class EphemeralResource extends TerraformElement {
   }
 
   private body(): Record<string, unknown> {
-    const { provider, dependsOn, arguments: given } = this.props;
+    const { dependsOn, arguments: given } = this.props;
     return {
       ...given,
-      ...(provider ? { provider: provider.fqn } : {}),
-      ...(dependsOn ? { depends_on: dependsOn } : {}),
+      ...(this.provider ? { provider: this.provider.fqn } : {}),
+      ...(dependsOn ? { depends_on: dependsOn.map((item) => dependable(item)) } : {}),
     };
   }
 }

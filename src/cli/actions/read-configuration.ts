@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CommandError } from "../prerequisites/command";
+import { CommandError } from "../../process/command";
 import type { TerraformProblem, TerraformStep, TerraformStepContext } from "./terraform-step";
 
 /**

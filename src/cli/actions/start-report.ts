@@ -1,3 +1,4 @@
+import type { RehearsalReport } from "../../rehearsal/report";
 import type { ToolCheck } from "../prerequisites/tool";
 import type { ExitCode } from "./exit-codes";
 import type { FailureProblem } from "./failure";
@@ -28,6 +29,8 @@ export interface StartReport {
   readonly tools: readonly ToolCheck[];
   readonly stacks: readonly StackSummary[];
   readonly warnings: readonly Warning[];
+  /** What Terraform did with each system. */
+  readonly rehearsals: readonly RehearsalReport[];
   readonly skipped: readonly SkippedStep[];
   readonly next: readonly NextCommand[];
   /** What is wrong, one by one. */

@@ -1,10 +1,12 @@
 import { SITES } from "../../config/site";
 import { loadEnvironment } from "../../config/load-environment";
+import type { Environment } from "../../config/environment";
 import { EnvironmentError } from "../../config/problem";
 import type { SystemDefinition } from "../../systems/system";
-import type { RunCommand } from "../prerequisites/command";
+import type { RunCommand } from "../../process/command";
 import { checkNode } from "../prerequisites/node";
 import { checkTerraform, terraformBinary } from "../prerequisites/terraform";
+import type { RehearsalReport } from "../../rehearsal/report";
 import type { ToolCheck } from "../prerequisites/tool";
 import { chooseSystems } from "./choose-systems";
 import { EXIT } from "./exit-codes";
@@ -12,7 +14,8 @@ import { Failure } from "./failure";
 import { nextCommands } from "./next-commands";
 import { readStacks, type StackSummary } from "./stack-summary";
 import type { StartReport } from "./start-report";
-import { Steps, type StepEvent } from "./steps";
+import type { ProviderChoice, rehearseSystems } from "../../rehearsal/rehearse-systems";
+import { Steps, type StepEvent } from "../../progress/steps";
 import { synthesize } from "./synthesize";
 import { terraformSteps } from "./terraform-steps";
 
@@ -29,18 +32,30 @@ export interface StartDependencies {
   /** Version of Node, as in `process.versions.node`. */
   readonly node: string;
   readonly run: RunCommand;
+  readonly rehearse: typeof rehearseSystems;
 }
 
 /** What the user asked for. */
 export interface StartRequest {
   /** Names of the systems to show and to check; all of the environment's when empty. */
   readonly systems: readonly string[];
+  readonly rehearsal: RehearsalRequest;
   readonly signal: AbortSignal;
   readonly onEvent: (event: StepEvent) => void;
 }
 
+/** How the stacks are rehearsed. */
+export interface RehearsalRequest {
+  readonly provider: ProviderChoice;
+  /** Whether states and plans stay on disk. */
+  readonly keep: boolean;
+  /** Where the plans are written as JSON; nowhere when undefined. */
+  readonly planJsonFolder?: string | undefined;
+}
+
 /**
- * Checks the prerequisites, synthesizes all stacks of the environment, and has Terraform check those asked for.
+ * Checks the prerequisites, synthesizes all stacks of the environment, and has Terraform check and rehearse those asked
+ * for.
  *
  * @returns a report, also when something is wrong that the user can mend.
  * @throws the signal's reason when interrupted, and errors of the program itself.
@@ -78,6 +93,7 @@ class StartRun {
       tools: [],
       stacks: [],
       warnings: [],
+      rehearsals: [],
       next: [],
       failure: "",
       ...this.draft,
@@ -109,6 +125,7 @@ class StartRun {
     const { stacks, warnings } = readStacks(outdir, shown);
     Object.assign(this.draft, { stacks, warnings });
     await this.runTerraform(terraform, stacks);
+    if (terraform.usable) await this.rehearse(environment, chosen);
     this.draft.next = nextCommands(stacks, variables);
   }
 
@@ -134,11 +151,33 @@ class StartRun {
     });
   }
 
+  private async rehearse(environment: Environment, chosen: readonly string[]): Promise<void> {
+    const { variables, outdir, rehearse } = this.dependencies;
+    const { signal, rehearsal } = this.request;
+    if (rehearsal.provider === "registry" && environment.protection === "protected") {
+      const message = `environment ${environment.name} is protected: with the real provider, what a rehearsal makes could not be destroyed. Use another environment, or the mock provider.`;
+      throw new Failure(message, [{ message }]);
+    }
+    const rehearsals = await rehearse({
+      environment,
+      systems: chosen,
+      outdir,
+      binary: terraformBinary(variables),
+      steps: this.steps,
+      signal,
+      ...rehearsal,
+    });
+    this.draft.rehearsals = rehearsals;
+    const failure = rehearsalFailure(rehearsals);
+    if (failure) throw failure;
+  }
+
   private async runTerraform(terraform: ToolCheck, stacks: readonly StackSummary[]): Promise<void> {
     if (!terraform.usable) {
       const { reason, advice } = terraform;
-      for (const { title } of terraformSteps) this.steps.skip(title, reason);
-      this.draft.skipped = terraformSteps.map(({ title }) => ({ step: title, reason, advice }));
+      const titles = [...terraformSteps.map(({ title }) => title), "Terraform rehearses the systems"];
+      for (const title of titles) this.steps.skip(title, reason);
+      this.draft.skipped = titles.map((step) => ({ step, reason, advice }));
       return;
     }
     const { variables, run, outdir } = this.dependencies;
@@ -153,6 +192,17 @@ class StartRun {
       });
     }
   }
+}
+
+/** A failed rehearsal is a problem; what was seen until then stays in the report. */
+function rehearsalFailure(reports: readonly RehearsalReport[]): Failure | undefined {
+  const problems = reports.flatMap(({ system, failure }) => {
+    if (!failure) return [];
+    const { stack = system, step, message } = failure;
+    return [{ stack, step, message }];
+  });
+  const texts = problems.map(({ stack, step, message }) => `${stack}: ${step} failed\n${message}`);
+  return problems.length > 0 ? new Failure(texts.join("\n\n"), problems) : undefined;
 }
 
 /** cdktf obeys this variable by itself; what is shown is read from the JSON. */

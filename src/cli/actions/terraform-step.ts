@@ -1,4 +1,4 @@
-import type { RunCommand } from "../prerequisites/command";
+import type { RunCommand } from "../../process/command";
 import type { StackSummary } from "./stack-summary";
 
 /** What a step that needs Terraform is given. */

@@ -1,11 +1,7 @@
 import { Command } from "commander";
-import { systems } from "../../systems";
 import { EXIT } from "../actions/exit-codes";
-import { start } from "../actions/start";
 import type { Host } from "../host/host";
-import { interruptible } from "../host/interruption";
-import { coloursFor } from "../host/output";
-import { createProgress, progressStyle } from "../host/progress";
+import { runStart } from "../host/run-start";
 import { startText } from "../host/start-text";
 
 interface Flags {
@@ -40,27 +36,10 @@ export function startCommand(host: Host): Command {
     .argument("[systems...]", "systems to check and to show (default: all)")
     .option("--json", "print one JSON document on stdout, and no progress")
     .addHelpText("after", HELP)
-    .action((asked: string[], flags: Flags) => execute(host, asked, flags.json ?? false));
-}
-
-async function execute(host: Host, asked: readonly string[], json: boolean): Promise<void> {
-  const { stdout, stderr, root, outdir, variables, run } = host;
-  const progress = createProgress(progressStyle(json, host, variables), stderr);
-  const dependencies = { root, outdir, variables, systems, node: process.versions.node, run };
-  const outcome = await interruptible((signal) =>
-    start(dependencies, { systems: asked, signal, onEvent: (event) => progress.show(event) }),
-  );
-  if (outcome.interrupted) {
-    stderr.write("Interrupted. What is written may be incomplete: run the same command again.\n");
-    process.exitCode = EXIT.interrupted;
-    return;
-  }
-  const report = outcome.value;
-  process.exitCode = report.exitCode;
-  if (json) {
-    stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    return;
-  }
-  stdout.write(startText(report, stdout));
-  if (report.failure) stderr.write(`${coloursFor(stderr).red(report.failure)}\n`);
+    .action(async (asked: string[], flags: Flags) => {
+      const rehearsal = { provider: "mock", keep: false } as const;
+      await runStart(host, { asked, rehearsal, json: flags.json ?? false }, (report) =>
+        startText(report, host.stdout),
+      );
+    });
 }

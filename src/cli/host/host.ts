@@ -1,5 +1,5 @@
 import type { BootstrapScope } from "../actions/bootstrap";
-import type { RunCommand } from "../prerequisites/command";
+import type { RunCommand } from "../../process/command";
 import type { OutputStream } from "./output";
 
 /** What commands are given of the world around them. */
@@ -10,6 +10,8 @@ export interface Host {
   readonly stderr: OutputStream;
   /** The project's root. */
   readonly root: string;
+  /** The folder that the user stands in: paths on the command line are relative to it. */
+  readonly folder: string;
   /** Where stacks are written to, absolute. */
   readonly outdir: string;
   /** Environment variables. */

@@ -1,5 +1,5 @@
 import { createSpinner, type Spinner } from "nanospinner";
-import type { StepEvent, StepOutcome } from "../actions/steps";
+import type { StepEvent, StepOutcome } from "../../progress/steps";
 import type { OutputStream } from "./output";
 
 /** Shows the steps of an action while they run. */

@@ -1,6 +1,7 @@
 import type { SkippedStep, StartReport } from "../actions/start-report";
 import type { Colours, OutputStream } from "./output";
 import { coloursFor } from "./output";
+import { rehearsalText } from "./rehearsal-text";
 import { drawStacks } from "./stack-table";
 
 /** What `start` prints on the standard output: the stacks, and what is to be said of them. */
@@ -11,6 +12,7 @@ export function startText(report: StartReport, stdout: OutputStream): string {
   const blocks = [
     `Environment ${environment ?? ""}, written to ${outdir}`,
     drawStacks(stacks, colours, stdout.isTTY ? stdout.columns : undefined),
+    rehearsalText(report.rehearsals),
     list(
       colours.yellow("Warnings"),
       warnings.map(({ stacks: names, message }) => `${names.join(", ")}: ${message}`),

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { CommandError, type RunCommand } from "./command";
+import { CommandError, type RunCommand } from "../../process/command";
 import { checkVersion, type ToolCheck } from "./tool";
 
 /** The versions that the stacks ask for in `required_version`; Terraform and OpenTofu count alike. */

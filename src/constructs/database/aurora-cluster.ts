@@ -2,6 +2,7 @@ import { RdsCluster, type RdsClusterConfig } from "@cdktf/provider-aws/lib/rds-c
 import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { answerFinding } from "../../policy/answers";
 import { nameFor, providerOf, siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import type { SiteRole } from "../failover/site-role";
@@ -68,7 +69,7 @@ export class AuroraCluster extends Construct {
   private addCluster(clusterIdentifier: string, props: AuroraClusterProps): RdsCluster {
     const { isProtected } = RegionalStack.of(this);
     const { capacity, role } = props;
-    return new RdsCluster(this, "Default", {
+    const cluster = new RdsCluster(this, "Default", {
       provider: providerOf(this),
       clusterIdentifier,
       engine: AURORA_POSTGRESQL,
@@ -99,11 +100,24 @@ export class AuroraCluster extends Construct {
       lifecycle: { ignoreChanges: MOVED_BY_OTHERS },
       dependsOn: [this.parts.logGroup.resource, ...(props.dependsOn ?? [])],
     });
+    answerFinding(
+      cluster,
+      "CKV2_AWS_8",
+      `Aurora backs itself up continuously, with point-in-time recovery over ${props.backupRetentionDays} days.`,
+    );
+    if (!isProtected) {
+      answerFinding(
+        cluster,
+        "CKV_AWS_139",
+        "A destroyable environment: nothing may be left behind after a destroy.",
+      );
+    }
+    return cluster;
   }
 
   private addInstance(zone: string, props: AuroraClusterProps): void {
     const { regions, isProtected } = RegionalStack.of(this);
-    new RdsClusterInstance(this, `instance-${zone}`, {
+    const instance = new RdsClusterInstance(this, `instance-${zone}`, {
       provider: providerOf(this),
       identifier: nameFor(this, `database-${zone}`, "rdsIdentifier"),
       clusterIdentifier: this.resource.id,
@@ -122,5 +136,10 @@ export class AuroraCluster extends Construct {
       performanceInsightsRetentionPeriod: PERFORMANCE_INSIGHTS_DAYS,
       copyTagsToSnapshot: true,
     });
+    answerFinding(
+      instance,
+      "CKV_AWS_226",
+      "Automatic minor upgrades have no effect in a global database; the global cluster's version is raised instead.",
+    );
   }
 }

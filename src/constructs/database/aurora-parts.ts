@@ -63,6 +63,8 @@ export class AuroraParts extends Construct {
     this.logGroup = new LogGroup(this, "log-group", {
       name: `/aws/rds/cluster/${props.clusterIdentifier}/postgresql`,
       retentionInDays: props.logRetentionInDays,
+      shortRetentionReason:
+        "Application log: statements and errors for operations. Audit logs are kept longer elsewhere.",
       keyArn: props.logsKeyArn,
     });
   }

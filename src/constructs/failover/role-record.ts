@@ -3,6 +3,7 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { DynamodbTableItem } from "@cdktf/provider-aws/lib/dynamodb-table-item";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
+import { answerFinding } from "../../policy/answers";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { activeSiteParameterName, SiteRole } from "./site-role";
@@ -57,6 +58,11 @@ export class RoleRecord extends Construct {
       insecureValue: "primary",
       lifecycle: { ignoreChanges: ["insecure_value"] },
     });
+    answerFinding(
+      mirror,
+      "CKV2_AWS_34",
+      "Holds the name of the active site, no secret; encrypted, it would hide every capacity in a plan.",
+    );
     this.tableName = table.name;
     // The resource, not a data source: its value is known when the very first plan has to decide on capacities.
     this.role = new SiteRole(stack.site, mirror.insecureValue);

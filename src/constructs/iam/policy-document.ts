@@ -38,7 +38,8 @@ export interface PolicyStatement {
 /**
  * The JSON of a policy document.
  *
- * @throws Error where a statement allows a wildcard without giving a reason, or gives a reason without a wildcard.
+ * @throws Error where a statement allows a wildcard without giving a reason, gives a reason without a wildcard, or
+ * gives one condition twice.
  */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   statements.forEach(checkWildcard);
@@ -93,17 +94,25 @@ function toJson(statement: PolicyStatement): Record<string, unknown> {
     ...(principals && { Principal: groupPrincipals(principals) }),
     Action: actions,
     ...(resources && { Resource: resources }),
-    ...(conditions && { Condition: groupConditions(conditions) }),
+    ...(conditions && { Condition: groupConditions(sid, conditions) }),
   };
 }
 
 function groupPrincipals(principals: readonly PolicyPrincipal[]): Record<string, readonly string[]> {
-  return Object.fromEntries(principals.map(({ type, identifiers }) => [type, identifiers]));
+  const grouped: Record<string, readonly string[]> = {};
+  for (const { type, identifiers } of principals) {
+    grouped[type] = [...(grouped[type] ?? []), ...identifiers];
+  }
+  return grouped;
 }
 
-function groupConditions(conditions: readonly PolicyCondition[]) {
+function groupConditions(sid: string, conditions: readonly PolicyCondition[]) {
   const grouped: Record<string, Record<string, readonly string[]>> = {};
   for (const { operator, key, values } of conditions) {
+    // JSON has room for one of them: the other would be lost, and the statement would allow more than it says.
+    if (grouped[operator]?.[key]) {
+      throw new Error(`policy statement ${sid} gives the condition ${operator} ${key} twice`);
+    }
     grouped[operator] = { ...grouped[operator], [key]: values };
   }
   return grouped;

@@ -1,5 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
+import { answerFinding } from "../../policy/answers";
 import { providerOf, siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 
@@ -9,6 +10,12 @@ export interface LogGroupProps {
   /** How long events are kept, in days; one of the values that CloudWatch Logs takes. */
   readonly retentionInDays: number;
   readonly keyArn: string;
+  /**
+   * Why events are kept for less than a year.
+   *
+   * @default - they are kept for a year or longer
+   */
+  readonly shortRetentionReason?: string;
 }
 
 /** A log group with a retention and a customer-managed key, made before anything writes into it. */
@@ -17,7 +24,11 @@ export class LogGroup extends Construct {
   readonly arn: string;
   readonly resource: CloudwatchLogGroup;
 
-  constructor(scope: Construct, id: string, { name, retentionInDays, keyArn }: LogGroupProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, retentionInDays, keyArn, shortRetentionReason }: LogGroupProps,
+  ) {
     super(scope, id);
     this.resource = new CloudwatchLogGroup(this, "Default", {
       provider: providerOf(this),
@@ -25,6 +36,7 @@ export class LogGroup extends Construct {
       retentionInDays,
       kmsKeyId: keyArn,
     });
+    if (shortRetentionReason) answerFinding(this.resource, "CKV_AWS_338", shortRetentionReason);
     const { environment, regions } = RegionalStack.of(this);
     this.arn = `arn:aws:logs:${regions[siteOf(this)]}:${environment.account}:log-group:${name}`;
   }

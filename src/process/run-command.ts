@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { CommandError, type RunCommand } from "../prerequisites/command";
+import { CommandError, type RunCommand } from "./command";
 
 /** How long a program may take to end after it was asked to, in milliseconds; then it is killed. */
 const GRACE_MILLISECONDS = 5000;

@@ -1,0 +1,72 @@
+import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Construct } from "constructs";
+import { blocksOf, buildSystem, configurationFrom, destroyableEnvironment } from "../support/synthesis";
+import { breachesAfter, type Mistake } from "./mistake";
+
+const PRIMARY_BLOCKS = Object.values(
+  buildSystem(destroyableEnvironment()).configuration.primary.resource ?? {},
+)
+  .map((named) => Object.keys(named).length)
+  .reduce((sum, count) => sum + count, 0);
+
+const onlyLiteral = (path: string) => `addresses: construct id in ${path}: use letters, digits, _ and - only`;
+
+const mistakes: Mistake[] = [
+  {
+    what: "two ids that collapse into one address, so that a resource gets lost",
+    make: ({ primary }) => {
+      new SqsQueue(primary, "a.b", {});
+      new SqsQueue(primary, "ab", {});
+    },
+    breaches: [
+      onlyLiteral("a.b"),
+      `addresses: ${PRIMARY_BLOCKS + 2} resources and data sources went in, ${PRIMARY_BLOCKS + 1} addresses came ` +
+        "out: two ids differ only in characters that an address leaves out",
+    ],
+  },
+  {
+    what: "a dot in the id of a construct around a resource",
+    make: ({ primary }) => void new SqsQueue(new Construct(primary, "ecr.api"), "queue", {}),
+    breaches: [onlyLiteral("ecr.api"), onlyLiteral("ecr.api/queue")],
+  },
+  {
+    what: "an id with a space",
+    site: "dr",
+    make: ({ dr }) => void new SqsQueue(dr, "dead letters", {}),
+    breaches: [onlyLiteral("dead letters")],
+  },
+  {
+    what: "a name that is pinned onto another resource's",
+    make: ({ primary }) => {
+      new SqsQueue(primary, "one", {});
+      new SqsQueue(primary, "two", {}).overrideLogicalId("one");
+    },
+    breaches: [
+      `addresses: ${PRIMARY_BLOCKS + 2} resources and data sources went in, ${PRIMARY_BLOCKS + 1} addresses came ` +
+        "out: two ids differ only in characters that an address leaves out",
+    ],
+  },
+];
+
+describe("the addresses rule", () => {
+  test.each(mistakes)("catches $what", ({ breaches, ...mistake }) => {
+    expect(breachesAfter(mistake)).toEqual(breaches);
+  });
+
+  test("tells a resource and a data source of one id apart", () => {
+    const make: Mistake["make"] = ({ primary }) => {
+      new Vpc(primary, "shared", {});
+      new DataAwsVpc(new Construct(primary, "looked-up"), "shared", {});
+    };
+    expect(breachesAfter({ what: "", make })).toEqual([]);
+  });
+
+  test("speaks of a real loss: CDKTF writes the two resources of a.b and ab as one", () => {
+    const { stacks } = buildSystem(destroyableEnvironment());
+    new SqsQueue(stacks.primary, "a.b", { name: "first" });
+    new SqsQueue(stacks.primary, "ab", { name: "second" });
+    expect(blocksOf(configurationFrom(stacks.primary), "aws_sqs_queue")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,131 @@
+import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
+import { DynamodbTableItem } from "@cdktf/provider-aws/lib/dynamodb-table-item";
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
+import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { RoleReading } from "../../src/constructs/failover/role-record";
+import { constructOf } from "../support/synthesis";
+import { breachesAfter, type Mistake } from "./mistake";
+
+const MEMBER = "aws_rds_cluster.database_member_9D5C59A6";
+const mustName = (argument: string) => `lifecycle.ignore_changes must name ${argument}`;
+const dependsOnRole = (output: string) =>
+  `moved-by-failover: output ${output} depends on the role: a failover alone would change the plan`;
+
+const mistakes: Mistake[] = [
+  {
+    what: "a database member that forgets what a switchover moves",
+    make: ({ primary }) => {
+      constructOf(primary, RdsCluster).lifecycle = { ignoreChanges: ["engine_version"] };
+    },
+    breaches: [
+      `moved-by-failover: ${MEMBER}: ${mustName("global_cluster_identifier")}`,
+      `moved-by-failover: ${MEMBER}: ${mustName("replication_source_identifier")}`,
+    ],
+  },
+  {
+    what: "a DR member without any lifecycle",
+    site: "dr",
+    make: ({ dr }) => constructOf(dr, RdsCluster).addOverride("lifecycle", undefined),
+    breaches: [
+      `moved-by-failover: aws_rds_cluster.database: ${mustName("global_cluster_identifier")}`,
+      `moved-by-failover: aws_rds_cluster.database: ${mustName("replication_source_identifier")}`,
+    ],
+  },
+  {
+    what: "a role record that the next apply would set back",
+    make: ({ primary }) => {
+      constructOf(primary, DynamodbTableItem).lifecycle = {};
+    },
+    breaches: [
+      `moved-by-failover: aws_dynamodb_table_item.dr-region_role-record_3B7F68DC: ${mustName("item")}`,
+    ],
+  },
+  {
+    what: "a mirror of the role that the next apply would set back",
+    make: ({ primary }) => {
+      constructOf(primary, SsmParameter, "active-site").lifecycle = {};
+    },
+    breaches: [
+      `moved-by-failover: aws_ssm_parameter.dr-region_role-record_active-site_18761FE7: ${mustName("insecure_value")}`,
+    ],
+  },
+  {
+    what: "a read replica that a plan would attach again after its promotion",
+    make: ({ primary }) =>
+      void new DbInstance(primary, "replica", {
+        instanceClass: "db.t4g.medium",
+        replicateSourceDb: "source",
+        skipFinalSnapshot: true,
+      }),
+    breaches: [`moved-by-failover: aws_db_instance.replica: ${mustName("replicate_source_db")}`],
+  },
+  {
+    what: "a service that the next apply would scale down",
+    site: "dr",
+    make: ({ dr }) => void new EcsService(dr, "service", { name: "service", desiredCount: 1 }),
+    breaches: [`moved-by-failover: aws_ecs_service.service: ${mustName("desired_count")}`],
+  },
+  ...["database_name", "master_username", "master_password", "master_password_wo"].map(
+    (argument): Mistake => ({
+      what: `a follower that sets ${argument}`,
+      site: "dr",
+      make: ({ dr }) => constructOf(dr, RdsCluster).addOverride(argument, "payments"),
+      breaches: [
+        `moved-by-failover: aws_rds_cluster.database: a follower inherits ${argument}, so it must not set it`,
+      ],
+    }),
+  ),
+  {
+    what: "a follower whose password RDS is to manage",
+    site: "dr",
+    make: ({ dr }) => {
+      constructOf(dr, RdsCluster).manageMasterUserPassword = true;
+    },
+    breaches: [
+      "moved-by-failover: aws_rds_cluster.database: a follower inherits manage_master_user_password, " +
+        "so it must not set it",
+    ],
+  },
+  {
+    what: "an output that shows the role",
+    make: ({ primary }) =>
+      primary.addOutputs({ ActiveSite: constructOf(primary, SsmParameter, "active-site").insecureValue }),
+    breaches: [dependsOnRole("ActiveSite")],
+  },
+  {
+    what: "an output that shows a capacity which follows the role",
+    site: "dr",
+    make: ({ dr }) =>
+      dr.addOutputs({
+        Units: constructOf(dr, RdsCluster).serverlessv2ScalingConfiguration.fqn,
+      }),
+    breaches: [dependsOnRole("Units")],
+  },
+  {
+    what: "an output of something that is there in one role only",
+    site: "dr",
+    make: ({ dr }) => {
+      const { role } = constructOf(dr, RoleReading);
+      new SqsQueue(dr, "queue", { count: role.choose({ active: 1, standby: 0 }) });
+      dr.addOutputs({ QueueArn: "${one(aws_sqs_queue.queue[*].arn)}" });
+    },
+    breaches: [dependsOnRole("QueueArn")],
+  },
+];
+
+describe("the moved-by-failover rule", () => {
+  test.each(mistakes)("catches $what", ({ breaches, ...mistake }) => {
+    expect(breachesAfter(mistake)).toEqual(breaches);
+  });
+
+  test("takes outputs of what follows the role, as long as they stay the same", () => {
+    const make: Mistake["make"] = ({ primary }) =>
+      primary.addOutputs({
+        Endpoint: constructOf(primary, RdsCluster).endpoint,
+        MirrorName: constructOf(primary, SsmParameter, "active-site").name,
+      });
+    expect(breachesAfter({ what: "", make })).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
+import { IamUser } from "@cdktf/provider-aws/lib/iam-user";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import {
+  buildSystemStacks,
+  constructOf,
+  destroyableEnvironment,
+  synthesizeApp,
+  type AppResult,
+} from "../support/synthesis";
+import type { PerSite } from "../../src/config/site";
+import type { RegionalStack } from "../../src/stacks/regional-stack";
+import { breachesAfter, type Mistake } from "./mistake";
+
+const FOREIGN = "what has a foot in both regions belongs to the primary stack";
+
+const CROSS_STACK = "a token of one stack is used in the other; publish it through the contract";
+const CROSS_STACK_OUTPUT = "cross-stack-output-aws_vpcnetworkid";
+
+/** CDKTF makes an output, a remote state and a dependency of it, without a word. */
+function useTokenOfOtherStack({ primary, dr }: PerSite<RegionalStack>): void {
+  new SqsQueue(dr, "queue", { name: constructOf(primary, Vpc).id });
+}
+
+const mistakes: Mistake[] = [
+  {
+    what: "a token of the primary stack that is used in the DR stack, on the side that reads",
+    site: "dr",
+    make: useTokenOfOtherStack,
+    breaches: [
+      `own-region: data.terraform_remote_state.cross-stack-reference-input-payments-primary: ${CROSS_STACK}`,
+    ],
+  },
+  {
+    what: "a token of the primary stack that is used in the DR stack, on the side that is read",
+    make: useTokenOfOtherStack,
+    breaches: [`own-region: output ${CROSS_STACK_OUTPUT}: ${CROSS_STACK}`],
+  },
+  {
+    what: "a DR resource with the primary region's provider",
+    site: "dr",
+    make: ({ dr }) => void new SqsQueue(dr, "queue", { provider: dr.aliases.primary }),
+    breaches: [`own-region: aws_sqs_queue.queue reaches into us-east-1: ${FOREIGN}`],
+  },
+  {
+    what: "a DR resource with the primary region as its region",
+    site: "dr",
+    make: ({ dr }) => void new SqsQueue(dr, "queue", { region: "us-east-1" }),
+    breaches: [`own-region: aws_sqs_queue.queue reaches into us-east-1: ${FOREIGN}`],
+  },
+  {
+    what: "a DR resource behind an alias of another name for the primary region",
+    site: "dr",
+    make: ({ dr }) => {
+      const { defaultTagsInput } = constructOf(dr, AwsProvider, "payments-dr/aws");
+      const provider = new AwsProvider(dr, "global", {
+        alias: "us-east-1",
+        region: "us-east-1",
+        ...(defaultTagsInput !== undefined && { defaultTags: defaultTagsInput }),
+      });
+      new SqsQueue(dr, "queue", { provider });
+    },
+    breaches: [`own-region: aws_sqs_queue.queue reaches into us-east-1: ${FOREIGN}`],
+  },
+  {
+    what: "a DR data source that asks the primary region",
+    site: "dr",
+    make: ({ dr }) => void new DataAwsVpc(dr, "vpc", { provider: dr.aliases.primary }),
+    breaches: [`own-region: data.aws_vpc.vpc reaches into us-east-1: ${FOREIGN}`],
+  },
+  {
+    what: "a secret in the DR stack with a replica in the primary region",
+    site: "dr",
+    make: ({ dr }) => {
+      const name = dr.physicalName("token", "secret");
+      new SecretsmanagerSecret(dr, "token", {
+        name,
+        recoveryWindowInDays: 0,
+        replica: [{ region: "us-east-1" }],
+      });
+    },
+    breaches: [`own-region: aws_secretsmanager_secret.token reaches into us-east-1: ${FOREIGN}`],
+  },
+];
+
+describe("the own-region rule", () => {
+  test.each(mistakes)("catches $what", ({ breaches, ...mistake }) => {
+    expect(breachesAfter(mistake)).toEqual(breaches);
+  });
+
+  test("lets the DR stack use global services, whatever provider they name", () => {
+    const make: Mistake["make"] = ({ dr }) =>
+      void new IamUser(dr, "user", { name: "operator", provider: dr.aliases.primary });
+    expect(breachesAfter({ what: "", site: "dr", make })).toEqual([]);
+  });
+
+  test("lets the primary stack reach into both regions", () => {
+    const make: Mistake["make"] = ({ primary }) =>
+      void new SqsQueue(primary, "queue", { provider: primary.aliases.dr });
+    expect(breachesAfter({ what: "", make })).toEqual([]);
+  });
+});
+
+describe("a rule that app.synth() asks", () => {
+  let result: AppResult;
+  beforeAll(() => {
+    result = synthesizeApp((app) => {
+      const { dr } = buildSystemStacks(app, destroyableEnvironment());
+      new SqsQueue(dr, "queue", { region: "us-east-1" });
+    });
+  });
+
+  test("stops it with the rule's sentence", () => {
+    expect(result.error).toContain(
+      `[payments-dr] own-region: aws_sqs_queue.queue reaches into us-east-1: ${FOREIGN}`,
+    );
+  });
+
+  test("leaves the broken stack unwritten", () => {
+    expect(Object.keys(result.files)).toEqual(["payments-primary/cdk.tf.json"]);
+  });
+});
+
+test("app.synth() refuses a token of the primary stack in the DR stack, and writes neither", () => {
+  const { error, files } = synthesizeApp((app) =>
+    useTokenOfOtherStack(buildSystemStacks(app, destroyableEnvironment())),
+  );
+  expect(error).toContain(`[payments-primary] own-region: output ${CROSS_STACK_OUTPUT}: ${CROSS_STACK}`);
+  expect(files).toEqual({});
+});

@@ -1,0 +1,19 @@
+import { spawnSync } from "node:child_process";
+
+/**
+ * Like `describe`, for tests that need something which is not everywhere. Where it is missing they count as skipped, and
+ * the reason is in the title and on stderr: jest does not print the titles of a file whose tests are all skipped.
+ *
+ * @param missing why the tests can't run; undefined when they can.
+ */
+export function describeUnlessMissing(missing: string | undefined, title: string, tests: () => void): void {
+  if (missing !== undefined) process.stderr.write(`Skipped: ${title}: ${missing}\n`);
+  const suite = missing === undefined ? describe : describe.skip;
+  suite(missing === undefined ? title : `${title} (skipped: ${missing})`, tests);
+}
+
+/** Like `describe`, for tests that run real Terraform. */
+export function describeWithTerraform(title: string, tests: () => void): void {
+  const found = spawnSync("terraform", ["version"], { stdio: "ignore" }).status === 0;
+  describeUnlessMissing(found ? undefined : "Terraform is not on the PATH", title, tests);
+}

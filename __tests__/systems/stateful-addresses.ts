@@ -1,0 +1,38 @@
+/**
+ * The addresses whose loss is a loss of data, by stack. Kept by hand: `jest -u` does not touch this file.
+ *
+ * To Terraform a changed address is one resource to destroy and another one to make. So whoever changes a line here
+ * adds a `moved` block to the stack first (`resource.moveFromId`), and sees in the plan that nothing is destroyed.
+ */
+export const STATEFUL_ADDRESSES: Readonly<Record<string, readonly string[]>> = {
+  "payments-primary": [
+    "aws_dynamodb_table.dr-region_role-record_0FAE095E",
+    "aws_kms_key.data-key",
+    "aws_kms_key.logs-key",
+    "aws_kms_replica_key.dr-region_data-key_227B575F",
+    "aws_rds_cluster.database_member_9D5C59A6",
+    "aws_rds_global_cluster.database",
+    "aws_secretsmanager_secret.database_administrator_CC6B3987",
+  ],
+  "payments-dr": ["aws_kms_key.logs-key", "aws_rds_cluster.database"],
+};
+
+/** What is wrong with a stack's stateful addresses, and what to do about it. */
+export function statefulAddressProblems(stack: string, found: readonly string[]): string[] {
+  const kept = STATEFUL_ADDRESSES[stack] ?? [];
+  const gone = kept
+    .filter((address) => !found.includes(address))
+    .map(
+      (address) =>
+        `${stack}: ${address} is gone, so the next apply would destroy it with its data. ` +
+        "Renamed? Give the new one a `moved` block from this address, then change the list by hand.",
+    );
+  const come = found
+    .filter((address) => !kept.includes(address))
+    .map(
+      (address) =>
+        `${stack}: ${address} is new. If it replaces one that is gone, it would start without data: it needs a ` +
+        "`moved` block. If not, add it to the list by hand.",
+    );
+  return [...gone, ...come];
+}

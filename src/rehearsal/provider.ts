@@ -1,0 +1,46 @@
+import { GLOBAL, MockProvider, typesInUse, type StoredResource } from "../terraform/mock-provider";
+import type { TerraformConfiguration } from "../terraform/configuration";
+import { secretsIn, type Secret } from "./secrets";
+
+/** The provider that a rehearsal runs against. */
+export interface RehearsalProvider {
+  /** Environment variables that make Terraform use it. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Every secret that it was given or has made; empty where that can't be known. */
+  secrets(): Secret[];
+  /** What still exists, in a few words each; undefined where that can't be known. */
+  leftovers(): string[] | undefined;
+  /** Cuts regions off; undefined where that can't be done. */
+  readonly setRegionsDown?: (regions: readonly string[]) => void;
+  stop(): void;
+}
+
+/** The mock provider, in this process. */
+export async function mockProvider(
+  account: string,
+  configurations: readonly TerraformConfiguration[],
+): Promise<RehearsalProvider> {
+  const provider = await MockProvider.start({ account, types: typesInUse(...configurations) });
+  return {
+    variables: { TF_REATTACH_PROVIDERS: provider.reattach },
+    secrets: () =>
+      provider.store.list().flatMap((resource) => secretsIn(describe(resource), resource.secrets)),
+    leftovers: () => provider.store.list().map(describe),
+    setRegionsDown: (regions) => provider.setRegionsDown(regions),
+    stop: () => provider.stop(),
+  };
+}
+
+/** The provider from the registry, with the credentials and endpoints of the environment. */
+export function registryProvider(): RehearsalProvider {
+  return {
+    variables: {},
+    secrets: () => [],
+    leftovers: () => undefined,
+    stop: () => undefined,
+  };
+}
+
+function describe({ type, region, id }: StoredResource): string {
+  return region === GLOBAL ? `${type} ${id}` : `${type} ${id} in ${region}`;
+}

@@ -1,0 +1,51 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TerraformConfiguration } from "../terraform/configuration";
+
+const SYNTHESIZED = "cdk.tf.json";
+/** Terraform merges files of this ending over the others, so the synthesized file stays byte for byte what it is. */
+const BACKEND_OVERRIDE = "backend_override.tf.json";
+const CHANGE_OVERRIDE = "change_override.tf.json";
+
+/** A copy of one synthesized stack in which Terraform can work without the real state backend. */
+export class StackFolder {
+  readonly path: string;
+  readonly planFile = "rehearsal.tfplan";
+  readonly stateFile: string;
+
+  constructor(
+    readonly stack: string,
+    /** The synthesized stack: the folder that holds its `cdk.tf.json`. */
+    source: string,
+    workFolder: string,
+  ) {
+    this.path = join(workFolder, stack);
+    this.stateFile = join(this.path, "terraform.tfstate");
+    mkdirSync(this.path, { recursive: true });
+    cpSync(join(source, SYNTHESIZED), join(this.path, SYNTHESIZED));
+    writeLocalBackend(this.path, this.stateFile);
+  }
+
+  get configuration(): TerraformConfiguration {
+    return JSON.parse(readFileSync(join(this.path, SYNTHESIZED), "utf8")) as TerraformConfiguration;
+  }
+
+  /** Changes arguments of a resource, over what was synthesized. */
+  change(type: string, name: string, args: Readonly<Record<string, unknown>>): void {
+    writeJson(join(this.path, CHANGE_OVERRIDE), { resource: { [type]: { [name]: args } } });
+  }
+
+  /** Takes the change back. */
+  unchange(): void {
+    rmSync(join(this.path, CHANGE_OVERRIDE), { force: true });
+  }
+}
+
+/** Lets Terraform keep a stack's state in a file, over the backend that was synthesized. */
+export function writeLocalBackend(stackFolder: string, stateFile: string): void {
+  writeJson(join(stackFolder, BACKEND_OVERRIDE), { terraform: { backend: { local: { path: stateFile } } } });
+}
+
+function writeJson(file: string, content: unknown): void {
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+}
