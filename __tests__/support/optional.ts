@@ -12,8 +12,13 @@ export function describeUnlessMissing(missing: string | undefined, title: string
   suite(missing === undefined ? title : `${title} (skipped: ${missing})`, tests);
 }
 
+/** Why real Terraform can't be run; undefined where it can. */
+export function terraformMissing(): string | undefined {
+  const found = spawnSync("terraform", ["version"], { stdio: "ignore" }).status === 0;
+  return found ? undefined : "Terraform is not on the PATH";
+}
+
 /** Like `describe`, for tests that run real Terraform. */
 export function describeWithTerraform(title: string, tests: () => void): void {
-  const found = spawnSync("terraform", ["version"], { stdio: "ignore" }).status === 0;
-  describeUnlessMissing(found ? undefined : "Terraform is not on the PATH", title, tests);
+  describeUnlessMissing(terraformMissing(), title, tests);
 }

@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, (host: Host) => Command>> = {
   rehearse: (host) =>
     (require("./commands/rehearse") as typeof import("./commands/rehearse")).rehearseCommand(host),
   mock: (host) => (require("./commands/mock") as typeof import("./commands/mock")).mockCommand(host),
+  policy: (host) => (require("./commands/policy") as typeof import("./commands/policy")).policyCommand(host),
   bootstrap: (host) =>
     (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(host),
 };

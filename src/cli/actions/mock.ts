@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironment } from "../../config/load-environment";
 import { writeLocalBackend } from "../../rehearsal/workspace";
@@ -11,6 +11,13 @@ import { synthesize } from "./synthesize";
 
 /** Where the pretended account lives, relative to the project's root. */
 const FOLDER = join(".standby", "mock");
+
+/** Without it CDKTF asks the registry for checksums. Terraform itself does not check a provider that it is attached to. */
+const LOCK_FILE = `provider "registry.terraform.io/hashicorp/aws" {
+  version     = "6.25.0"
+  constraints = "~> 6.0"
+}
+`;
 
 /** What the user asked for. */
 export interface MockRequest {
@@ -54,6 +61,7 @@ export async function mock(
     const stackFolder = join(outdir, "stacks", stack);
     // Beside the synthesized file, which the command may write anew.
     writeLocalBackend(stackFolder, join(folder, `${stack}.tfstate`));
+    writeFileSync(join(stackFolder, ".terraform.lock.hcl"), LOCK_FILE);
     return JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as TerraformConfiguration;
   });
   const provider = await MockProvider.start({

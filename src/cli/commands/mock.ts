@@ -1,8 +1,11 @@
 import { Command } from "commander";
+import { EnvironmentError } from "../../config/problem";
+import { Failure } from "../actions/failure";
 import { mock } from "../actions/mock";
 import { EXIT } from "../actions/exit-codes";
 import type { Host } from "../host/host";
 import { interruptible } from "../host/interruption";
+import { coloursFor } from "../host/output";
 
 const HELP = `
 The pretended account and the states of the stacks are kept in .standby/mock/ until --reset, so that several commands
@@ -13,7 +16,7 @@ Examples:
   npm run standby -- mock -- npx cdktf diff payments-dr --ignore-missing-stack-dependencies
   npm run standby -- mock -- npx cdktf output payments-primary
   npm run standby -- mock -- npx cdktf destroy payments-primary payments-dr --auto-approve
-  npm run standby -- mock --region-down us-east-1 -- npx cdktf diff payments-dr --ignore-missing-stack-dependencies
+  npm run standby -- mock --region-down us-east-1 -- terraform -chdir=.standby/mock/out/stacks/payments-dr plan -refresh=false
 
 Exit codes: those of the command; ${EXIT.usage} if the command line is wrong, ${EXIT.interrupted} after Ctrl-C.`;
 
@@ -45,10 +48,16 @@ export function mockCommand(host: Host): Command {
 }
 
 async function execute(host: Host, command: readonly string[], flags: Flags): Promise<void> {
-  const outcome = await interruptible((signal) =>
-    mock(host, { command, regionsDown: flags.regionDown, reset: flags.reset ?? false, signal }),
-  );
-  process.exitCode = outcome.interrupted ? EXIT.interrupted : outcome.value;
+  try {
+    const outcome = await interruptible((signal) =>
+      mock(host, { command, regionsDown: flags.regionDown, reset: flags.reset ?? false, signal }),
+    );
+    process.exitCode = outcome.interrupted ? EXIT.interrupted : outcome.value;
+  } catch (error) {
+    if (!(error instanceof Failure || error instanceof EnvironmentError)) throw error;
+    host.stderr.write(`${coloursFor(host.stderr).red(error.message)}\n`);
+    process.exitCode = EXIT.failed;
+  }
 }
 
 function collect(region: string, regions: readonly string[]): string[] {
