@@ -3,7 +3,10 @@ import { join } from "node:path";
 
 const root = join(__dirname, "..", "..");
 const page = readFileSync(join(root, "docs", "requirements.md"), "utf8");
-const known = JSON.parse(readFileSync(join(root, "docs", "requirement-ids.json"), "utf8")) as Record<string, string[]>;
+const known = JSON.parse(readFileSync(join(root, "docs", "requirement-ids.json"), "utf8")) as Record<
+  string,
+  string[]
+>;
 
 interface Row {
   readonly system: string;
@@ -41,16 +44,30 @@ describe("docs/requirements.md", () => {
   });
 
   it.each([
-    ["an id that no table has", "| PY-NOPE-01 | met | src/app.ts | `__tests__` | |", "PY-NOPE-01: no table of payments has it"],
-    ["another system's id", "| SF-OBJ-01 | met | src/app.ts | `__tests__` | |", "SF-OBJ-01: no table of payments has it"],
-    ["a missing file", "| PY-OBJ-01 | met | src/none.ts | `__tests__` | |", "PY-OBJ-01: src/none.ts does not exist"],
+    [
+      "an id that no table has",
+      "| PY-NOPE-01 | met | src/app.ts | `__tests__` | |",
+      "PY-NOPE-01: no table of payments has it",
+    ],
+    [
+      "another system's id",
+      "| SF-OBJ-01 | met | src/app.ts | `__tests__` | |",
+      "SF-OBJ-01: no table of payments has it",
+    ],
+    [
+      "a missing file",
+      "| PY-OBJ-01 | met | src/none.ts | `__tests__` | |",
+      "PY-OBJ-01: src/none.ts does not exist",
+    ],
     ["another status", "| PY-OBJ-01 | done | src/app.ts | `__tests__` | |", "PY-OBJ-01: status done"],
   ])("would fail on %s", (_what, row, problem) => {
     expect(problemsOf(rowsOf(`## payments\n${row}`))).toEqual([problem]);
   });
 
   it("knows all requirements of the four systems", () => {
-    const counts = Object.fromEntries(Object.entries(known).map(([system, ids]) => [system, new Set(ids).size]));
+    const counts = Object.fromEntries(
+      Object.entries(known).map(([system, ids]) => [system, new Set(ids).size]),
+    );
 
     expect(counts).toEqual({ payments: 89, streamflix: 199, globalstream: 131, mediadb: 123 });
   });
