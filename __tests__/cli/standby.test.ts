@@ -1,17 +1,9 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { filesUnder } from "../support/files";
 import { describeWithTerraform } from "../support/optional";
 import { PROJECT, runCli, startCli } from "./support";
 
@@ -34,13 +26,6 @@ function script(name: string, text: string): string {
   writeFileSync(file, `#!/bin/sh\n${text}\n`);
   chmodSync(file, 0o755);
   return file;
-}
-
-/** All files below a folder, by relative path. */
-function filesIn(directory: string): Record<string, string> {
-  const names = readdirSync(directory, { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(files.map((file) => [file.slice(directory.length), readFileSync(file, "utf8")]));
 }
 
 describeWithTerraform("standby start with Terraform", () => {
@@ -120,7 +105,7 @@ describe("standby start", () => {
     const env = { ...process.env, CDKTF_OUTDIR: other, STANDBY_ENV: "dev" };
     const { status } = spawnSync(process.execPath, [tsx, "main.ts"], { cwd: PROJECT, env });
     expect(status).toBe(0);
-    const [byStart, byMain] = [filesIn(outdir), filesIn(other)];
+    const [byStart, byMain] = [filesUnder(outdir), filesUnder(other)];
     expect(Object.keys(byMain).length).toBeGreaterThan(2);
     expect(byStart).toEqual(byMain);
   });

@@ -1,6 +1,6 @@
 import { App, Testing, type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
@@ -17,6 +17,7 @@ import {
   type AddressedBlock,
   type TerraformConfiguration,
 } from "../../src/terraform/configuration";
+import { filesUnder } from "./files";
 
 /** What an environment file may hold. */
 type EnvironmentFile = z.input<ReturnType<typeof environmentSchema>>;
@@ -180,19 +181,6 @@ export function synthesizeApp(fill: (app: App) => void, { hclOutput = false } = 
     delete process.env[HCL_OUTPUT];
     rmSync(outdir, { recursive: true });
   }
-}
-
-function filesUnder(folder: string): Record<string, string> {
-  if (!existsSync(folder)) return {};
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return Object.fromEntries(
-    files.map(({ parentPath, name }) => {
-      const path = join(parentPath, name);
-      return [path.slice(folder.length + 1), readFileSync(path, "utf8")];
-    }),
-  );
 }
 
 function messageOf(run: () => void): string | undefined {
