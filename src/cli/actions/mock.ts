@@ -9,9 +9,6 @@ import { MockProvider, typesInUse } from "../../terraform/mock-provider";
 import { Failure } from "./failure";
 import { synthesize } from "./synthesize";
 
-/** Where the pretended account lives, relative to the project's root. */
-const FOLDER = join(".standby", "mock");
-
 /** Without it CDKTF asks the registry for checksums. Terraform itself does not check a provider that it is attached to. */
 const LOCK_FILE = `provider "registry.terraform.io/hashicorp/aws" {
   version     = "6.25.0"
@@ -23,6 +20,8 @@ const LOCK_FILE = `provider "registry.terraform.io/hashicorp/aws" {
 export interface MockRequest {
   /** The program and its arguments; nothing is run when it is empty. */
   readonly command: readonly string[];
+  /** Holds the pretended account, the states and the synthesized stacks; absolute. */
+  readonly folder: string;
   /** Regions in which every call fails. */
   readonly regionsDown: readonly string[];
   /** Whether the pretended account and the states are forgotten first. */
@@ -45,9 +44,8 @@ export interface MockDependencies {
  */
 export async function mock(
   { root, variables }: MockDependencies,
-  { command, regionsDown, reset, signal }: MockRequest,
+  { command, folder, regionsDown, reset, signal }: MockRequest,
 ): Promise<number> {
-  const folder = join(root, FOLDER);
   if (reset) rmSync(folder, { recursive: true, force: true });
   const [program, ...args] = command;
   if (program === undefined) return 0;

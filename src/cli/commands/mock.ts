@@ -1,3 +1,4 @@
+import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { EnvironmentError } from "../../config/problem";
 import { Failure } from "../actions/failure";
@@ -8,8 +9,7 @@ import { interruptible } from "../host/interruption";
 import { coloursFor } from "../host/output";
 
 const HELP = `
-The pretended account and the states of the stacks are kept in .standby/mock/ until --reset, so that several commands
-see one world. The synthesized stacks are written there too, never to cdktf.out.
+The pretended account and the states of the stacks are kept until --reset, so that several commands see one world. The synthesized stacks are written beside them, never to cdktf.out.
 
 Examples:
   npm run standby -- mock -- npx cdktf deploy payments-primary payments-dr --auto-approve --skip-provider-lock
@@ -23,7 +23,11 @@ Exit codes: those of the command; ${EXIT.usage} if the command line is wrong, ${
 interface Flags {
   readonly regionDown: readonly string[];
   readonly reset?: boolean;
+  readonly folder?: string;
 }
+
+/** The default folder of the pretended world, relative to the project's root. */
+const FOLDER = ".standby/mock";
 
 /** The command `mock -- <command...>`. Sets `process.exitCode` to the command's. */
 export function mockCommand(host: Host): Command {
@@ -32,6 +36,7 @@ export function mockCommand(host: Host): Command {
     .description("Runs a command in which Terraform finds the mock AWS provider instead of the real one.")
     .argument("[command...]", "the command and its arguments, behind --")
     .option("--region-down <region>", "let every call to this region fail; may be repeated", collect, [])
+    .option("--folder <folder>", `where that world is kept (default: ${FOLDER})`)
     .option("--reset", "forget the pretended account and the states first")
     .addHelpText("after", HELP)
     .action(async (command: string[], flags: Flags, self: Command) => {
@@ -48,9 +53,10 @@ export function mockCommand(host: Host): Command {
 }
 
 async function execute(host: Host, command: readonly string[], flags: Flags): Promise<void> {
+  const folder = flags.folder === undefined ? join(host.root, FOLDER) : resolve(host.folder, flags.folder);
   try {
     const outcome = await interruptible((signal) =>
-      mock(host, { command, regionsDown: flags.regionDown, reset: flags.reset ?? false, signal }),
+      mock(host, { command, folder, regionsDown: flags.regionDown, reset: flags.reset ?? false, signal }),
     );
     process.exitCode = outcome.interrupted ? EXIT.interrupted : outcome.value;
   } catch (error) {

@@ -1,0 +1,79 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describeWithTerraform } from "../support/optional";
+import { PROJECT, runCli } from "./support";
+
+const WORLD = mkdtempSync(join(tmpdir(), "standby-mock-"));
+const CDKTF = join(PROJECT, "node_modules", ".bin", "cdktf");
+const BOTH = ["payments-primary", "payments-dr"];
+
+/** Runs a command against the mock provider. The output directory is the one that must stay untouched. */
+function mock(...args: string[]) {
+  return runCli(["mock", "--folder", WORLD, ...args], join(WORLD, "untouched"), {
+    CI: "1",
+    DISABLE_VERSION_CHECK: "1",
+  });
+}
+
+function resourcesInWorld(): unknown[] {
+  return JSON.parse(readFileSync(join(WORLD, "account.json"), "utf8")) as unknown[];
+}
+
+describe("standby mock", () => {
+  it("asks for a command, and says where it goes", async () => {
+    expect(await mock()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("put one behind --") });
+  });
+
+  it("says in one line what it can't start", async () => {
+    const run = await mock("--", "no-such-program");
+
+    expect(run).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(run.stderr).toMatch(/^the command can't be started: .*ENOENT\n$/);
+  });
+
+  it("ends as its command ends", async () => {
+    expect(await mock("--", process.execPath, "-e", "process.exit(7)")).toMatchObject({ exitCode: 7 });
+  });
+});
+
+afterAll(() => rmSync(WORLD, { recursive: true, force: true }));
+
+describeWithTerraform("cdktf against the mock provider", () => {
+  it("deploys, sees no difference, knows its outputs, feels a lost region, and destroys", async () => {
+    await mock("--reset");
+    expect(existsSync(WORLD)).toBe(false);
+
+    const deployed = await mock("--", CDKTF, "deploy", ...BOTH, "--auto-approve", "--skip-provider-lock");
+    expect(deployed).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("GlobalClusterIdentifier"),
+    });
+    expect(resourcesInWorld().length).toBeGreaterThan(80);
+
+    const diff = await mock("--", CDKTF, "diff", "payments-primary");
+    expect(diff).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("No changes") });
+
+    const outputs = await mock("--", CDKTF, "output", "payments-dr");
+    expect(outputs).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("payments-database-dr-dev"),
+    });
+
+    const plan = [
+      "terraform",
+      `-chdir=${join(WORLD, "out", "stacks", "payments-dr")}`,
+      "plan",
+      "-detailed-exitcode",
+    ];
+    const lost = await mock("--region-down", "us-east-1", "--", ...plan);
+    expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("us-east-1 does not answer") });
+    const independent = await mock("--region-down", "us-east-1", "--", ...plan, "-refresh=false");
+    expect(independent).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("No changes") });
+
+    const destroyed = await mock("--", CDKTF, "destroy", ...BOTH, "--auto-approve");
+    expect(destroyed.exitCode).toBe(0);
+    expect(resourcesInWorld()).toEqual([]);
+    expect(existsSync(join(WORLD, "untouched"))).toBe(false);
+  }, 180_000);
+});
