@@ -1,4 +1,6 @@
 import { GLOBAL, MockProvider, typesInUse, type StoredResource } from "../terraform/mock-provider";
+import { factsOf } from "../terraform/mock-provider/facts/table";
+import { words } from "../terraform/mock-provider/values/paths";
 import type { TerraformConfiguration } from "../terraform/configuration";
 import { secretsIn, type Secret } from "./secrets";
 
@@ -23,8 +25,7 @@ export async function mockProvider(
   const provider = await MockProvider.start({ account, types: typesInUse(...configurations) });
   return {
     variables: { TF_REATTACH_PROVIDERS: provider.reattach },
-    secrets: () =>
-      provider.store.list().flatMap((resource) => secretsIn(describe(resource), resource.secrets)),
+    secrets: () => provider.store.list().flatMap(secretsOf),
     leftovers: () => provider.store.list().map(describe),
     setRegionsDown: (regions) => provider.setRegionsDown(regions),
     stop: () => provider.stop(),
@@ -39,6 +40,12 @@ export function registryProvider(): RehearsalProvider {
     leftovers: () => undefined,
     stop: () => undefined,
   };
+}
+
+/** What write-only arguments were given, and what stands in attributes that the AWS provider calls sensitive. */
+function secretsOf(resource: StoredResource): Secret[] {
+  const sensitive = words(factsOf(resource.type).sensitive).map((name) => resource.attributes[name]);
+  return secretsIn(describe(resource), [resource.secrets, sensitive]);
 }
 
 function describe({ type, region, id }: StoredResource): string {

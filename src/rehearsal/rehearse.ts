@@ -8,6 +8,7 @@ import { Terraform } from "../terraform/terraform";
 import { proveIndependence } from "./independence";
 import type { RehearsalProvider } from "./provider";
 import { RehearsalFailure, type RehearsalReport, type StepName, type StepResult } from "./report";
+import { refusedBy } from "./refusal";
 import { findLeaks } from "./secrets";
 import type { StackFolder } from "./workspace";
 
@@ -58,7 +59,8 @@ class Rehearsal {
     } catch (error) {
       await this.destroyAfterFailure();
       this.options.signal.throwIfAborted();
-      failure = { ...this.current, message: error instanceof Error ? error.message : String(error) };
+      const message = error instanceof Error ? error.message : String(error);
+      failure = { ...this.current, message, refusedBy: refusedBy(message) };
     }
     const { system, folders } = this.options;
     return {

@@ -1,3 +1,5 @@
+import type { Refuser } from "./refusal";
+
 /** What a rehearsal does, in this order. */
 export const STEPS = [
   "init",
@@ -30,11 +32,12 @@ export interface RehearsalReport {
   readonly system: string;
   readonly ok: boolean;
   readonly steps: readonly StepResult[];
-  /** Where it stopped, with Terraform's own message. */
+  /** Where it stopped, with Terraform's own message, and who refused what was asked if that is known. */
   readonly failure?: {
     readonly stack?: string | undefined;
     readonly step: StepName;
     readonly message: string;
+    readonly refusedBy?: Refuser | undefined;
   };
   /** Resources that can't be changed while the region of the global services is down, by address. */
   readonly frozenWithoutGlobalServices: readonly string[];

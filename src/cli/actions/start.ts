@@ -6,6 +6,7 @@ import type { SystemDefinition } from "../../systems/system";
 import type { RunCommand } from "../../process/command";
 import { checkNode } from "../prerequisites/node";
 import { checkTerraform, terraformBinary } from "../prerequisites/terraform";
+import type { Refuser } from "../../rehearsal/refusal";
 import type { RehearsalReport } from "../../rehearsal/report";
 import type { ToolCheck } from "../prerequisites/tool";
 import { chooseSystems } from "./choose-systems";
@@ -194,14 +195,23 @@ class StartRun {
   }
 }
 
+/** Who refused, in words. */
+const REFUSERS: Readonly<Record<Refuser, string>> = {
+  terraform: "Refused by Terraform's language, whatever the provider:",
+  schema: "Refused by the provider's schema:",
+  table: "Refused by the mock provider, in AWS's place:",
+};
+
 /** A failed rehearsal is a problem; what was seen until then stays in the report. */
 function rehearsalFailure(reports: readonly RehearsalReport[]): Failure | undefined {
   const problems = reports.flatMap(({ system, failure }) => {
     if (!failure) return [];
-    const { stack = system, step, message } = failure;
-    return [{ stack, step, message }];
+    const { stack = system, step, message, refusedBy } = failure;
+    return [{ stack, step, message, refusedBy }];
   });
-  const texts = problems.map(({ stack, step, message }) => `${stack}: ${step} failed\n${message}`);
+  const texts = problems.map(({ stack, step, message, refusedBy }) =>
+    [`${stack}: ${step} failed`, ...(refusedBy ? [REFUSERS[refusedBy]] : []), message].join("\n"),
+  );
   return problems.length > 0 ? new Failure(texts.join("\n\n"), problems) : undefined;
 }
 

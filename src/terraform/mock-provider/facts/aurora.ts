@@ -14,7 +14,9 @@ import {
   SNAPSHOT_IDENTIFIER,
   DAILY_WINDOW,
   WEEKLY_WINDOW,
+  INSIGHTS_RETENTIONS,
   INSTANCE_CLASS,
+  MONITORING_INTERVALS,
   PARAMETER_GROUP_NAME,
   textIn,
 } from "./shared";
@@ -180,7 +182,11 @@ export const AURORA: FactsTable = {
       monitoring_interval: 0,
       promotion_tier: 0,
     },
-    values: { engine: "aurora-mysql aurora-postgresql mysql postgres" },
+    values: {
+      engine: "aurora-mysql aurora-postgresql mysql postgres",
+      monitoring_interval: MONITORING_INTERVALS,
+      performance_insights_retention_period: INSIGHTS_RETENTIONS,
+    },
     formats: { arn: "performance_insights_kms_key_id" },
     uniqueName: "identifier",
     patterns: {
@@ -190,7 +196,7 @@ export const AURORA: FactsTable = {
       instance_class: INSTANCE_CLASS,
     },
     lengths: { identifier: [1, 63] },
-    ranges: { promotion_tier: [0, 15], monitoring_interval: [0, 60] },
+    ranges: { promotion_tier: [0, 15] },
     references: {
       cluster_identifier: RDS_CLUSTER,
       db_parameter_group_name: PARAMETER_GROUP,
@@ -224,6 +230,7 @@ export const AURORA: FactsTable = {
   aws_rds_cluster_parameter_group: {
     replaces: "description family name name_prefix",
     defaults: { description: "Managed by Terraform", "parameter.apply_method": "immediate" },
+    values: { "parameter.apply_method": "immediate pending-reboot" },
     uniqueName: "name",
     patterns: { name: PARAMETER_GROUP_NAME },
     lengths: { name: [1, 255] },

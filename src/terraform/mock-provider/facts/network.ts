@@ -223,6 +223,7 @@ export const NETWORK: FactsTable = {
     },
     values: {
       log_destination_type: "cloud-watch-logs s3 kinesis-data-firehose",
+      max_aggregation_interval: "60 600",
       traffic_type: "ACCEPT REJECT ALL",
       "destination_options.file_format": "plain-text parquet",
     },

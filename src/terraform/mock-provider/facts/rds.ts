@@ -13,7 +13,9 @@ import {
   SNAPSHOT_IDENTIFIER,
   DAILY_WINDOW,
   WEEKLY_WINDOW,
+  INSIGHTS_RETENTIONS,
   INSTANCE_CLASS,
+  MONITORING_INTERVALS,
   PARAMETER_GROUP_NAME,
   textIn,
 } from "./shared";
@@ -61,6 +63,8 @@ export const RDS: FactsTable = {
       network_type: "DUAL IPV4",
       replica_mode: "open-read-only mounted",
       database_insights_mode: "standard advanced",
+      monitoring_interval: MONITORING_INTERVALS,
+      performance_insights_retention_period: INSIGHTS_RETENTIONS,
     },
     conflicts: [
       "backup_target s3_import",
@@ -98,7 +102,7 @@ export const RDS: FactsTable = {
       instance_class: INSTANCE_CLASS,
     },
     lengths: { identifier: [1, 63] },
-    ranges: { backup_retention_period: [0, 35], monitoring_interval: [0, 60] },
+    ranges: { backup_retention_period: [0, 35] },
     references: {
       kms_key_id: KMS_KEY,
       performance_insights_kms_key_id: KMS_KEY,
@@ -155,6 +159,7 @@ export const RDS: FactsTable = {
       "parameter.apply_method": "immediate",
       skip_destroy: false,
     },
+    values: { "parameter.apply_method": "immediate pending-reboot" },
     uniqueName: "name",
     patterns: { name: PARAMETER_GROUP_NAME },
     lengths: { name: [1, 255] },

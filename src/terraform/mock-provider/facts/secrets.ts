@@ -8,6 +8,9 @@ function secretArn(secret: ResourceView): string {
   return `arn:${secret.partition}:secretsmanager:${secret.region}:${secret.account}:secret:${name}`;
 }
 
+/** At once, or after 7 to 30 days. */
+const RECOVERY_WINDOWS = [0, ...Array.from({ length: 24 }, (_, day) => day + 7)].join(" ");
+
 /** Secrets Manager. */
 export const SECRETS: FactsTable = {
   aws_secretsmanager_secret: {
@@ -18,7 +21,7 @@ export const SECRETS: FactsTable = {
     lengths: { name: [1, 512], description: [0, 2048] },
     patterns: { name: [/^[\w/+=.@-]+$/, "may contain letters, digits and /_+=.@- only"] },
     formats: { "resource-policy": "policy" },
-    ranges: { recovery_window_in_days: [0, 30] },
+    values: { recovery_window_in_days: RECOVERY_WINDOWS },
     references: { kms_key_id: KMS_KEY },
     answers: {
       id: "{arn}",

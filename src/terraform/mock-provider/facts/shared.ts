@@ -34,6 +34,16 @@ export const WEEKLY_WINDOW: Pattern = [
   'must have the form "ddd:hh24:mi-ddd:hh24:mi"',
 ];
 
+/** How often RDS measures a host, in seconds; 0 for never. */
+export const MONITORING_INTERVALS = "0 1 5 10 15 30 60";
+
+/** How long Performance Insights keeps its data, in days: a week, whole months of 31 days, or two years. */
+export const INSIGHTS_RETENTIONS = [
+  7,
+  ...Array.from({ length: 23 }, (_, month) => 31 * (month + 1)),
+  731,
+].join(" ");
+
 /** An attribute as text, empty when it is unset or not known. */
 export function textIn(resource: ResourceView, attribute: string): string {
   const value = resource.get(attribute);

@@ -1,0 +1,80 @@
+import { rehearse } from "../../src/rehearsal/rehearse";
+import { mockProvider, type RehearsalProvider } from "../../src/rehearsal/provider";
+import type { RehearsalReport } from "../../src/rehearsal/report";
+import type { StackFolder } from "../../src/rehearsal/workspace";
+import { Steps } from "../../src/progress/steps";
+import type { Environment } from "../../src/config/environment";
+import type { PerSite } from "../../src/config/site";
+import { MockProvider } from "../../src/terraform/mock-provider";
+import { ACCOUNT, REGIONS, destroyableEnvironment } from "../support/synthesis";
+import { SynthesizedPayments } from "./synthesized";
+
+/** What a rehearsal works with, to be meddled with. */
+export interface Scene {
+  readonly folders: PerSite<StackFolder>;
+  readonly provider: RehearsalProvider;
+  /** The pretended account behind the provider. */
+  readonly account: MockProvider["store"];
+  readonly abort: (reason: Error) => void;
+}
+
+/** How a rehearsal differs from one of a destroyable environment that nobody meddles with. */
+export interface Meddling {
+  readonly environment?: Environment;
+  /** Default: as the environment says. */
+  readonly isProtected?: boolean;
+  /** Default: it is left out, as only its own tests need it. */
+  readonly withIndependence?: boolean;
+  /** Done before the first step. */
+  readonly first?: (scene: Scene) => void;
+  /** Done when a step begins, by its title. */
+  readonly at?: Readonly<Record<string, (scene: Scene) => void>>;
+}
+
+/** A rehearsal that has ended, by itself or with an error. */
+export interface Rehearsed {
+  readonly report?: RehearsalReport;
+  readonly error?: unknown;
+  readonly account: MockProvider["store"];
+  /** Titles of the steps that were begun. */
+  readonly begun: readonly string[];
+}
+
+/** Rehearses the payments stacks with real Terraform and the mock provider. */
+export async function rehearsed(meddling: Meddling = {}): Promise<Rehearsed> {
+  const { environment = destroyableEnvironment(), first, at = {} } = meddling;
+  const synthesized = new SynthesizedPayments(environment);
+  const folders = synthesized.newFolders();
+  const started = jest.spyOn(MockProvider, "start");
+  const provider = await mockProvider(ACCOUNT, [folders.primary.configuration, folders.dr.configuration]);
+  const { store: account } = (await started.mock.results[0]?.value) as MockProvider;
+  started.mockRestore();
+  const controller = new AbortController();
+  const scene = { folders, provider, account, abort: (reason: Error) => controller.abort(reason) };
+  const begun: string[] = [];
+  const steps = new Steps(controller.signal, ({ type, title }) => {
+    if (type !== "started") return;
+    begun.push(title);
+    at[title]?.(scene);
+  });
+  try {
+    first?.(scene);
+    const { setRegionsDown: _cut, ...withoutIndependence } = provider;
+    const report = await rehearse({
+      system: "payments",
+      regions: REGIONS,
+      folders,
+      provider: meddling.withIndependence ? provider : withoutIndependence,
+      binary: "terraform",
+      isProtected: meddling.isProtected ?? environment.protection === "protected",
+      signal: controller.signal,
+      steps,
+    });
+    return { report, account, begun };
+  } catch (error) {
+    return { error, account, begun };
+  } finally {
+    provider.stop();
+    synthesized.remove();
+  }
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { synthesize } from "../../src/cli/actions/synthesize";
+import type { Environment } from "../../src/config/environment";
+import type { PerSite, Site } from "../../src/config/site";
+import { StackFolder } from "../../src/rehearsal/workspace";
+import { systems } from "../../src/systems";
+import type { TerraformConfiguration } from "../../src/terraform/configuration";
+
+/** The stacks of the payments system, synthesized into a temporary folder as a deployment would be. */
+export class SynthesizedPayments {
+  private readonly root = mkdtempSync(join(tmpdir(), "standby-rehearsal-test-"));
+  /** The output folder of the synthesis. */
+  readonly outdir = join(this.root, "out");
+
+  constructor(readonly environment: Environment) {
+    synthesize({ environment, systems, outdir: this.outdir });
+  }
+
+  /** Copies of both stacks in which Terraform can work; they go with the synthesis. */
+  newFolders(): PerSite<StackFolder> {
+    const workFolder = mkdtempSync(join(this.root, "work-"));
+    const folderOf = (site: Site) => new StackFolder(`payments-${site}`, this.sourceOf(site), workFolder);
+    return { primary: folderOf("primary"), dr: folderOf("dr") };
+  }
+
+  get configuration(): PerSite<TerraformConfiguration> {
+    return { primary: this.read("primary"), dr: this.read("dr") };
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private read(site: Site): TerraformConfiguration {
+    return JSON.parse(
+      readFileSync(join(this.sourceOf(site), "cdk.tf.json"), "utf8"),
+    ) as TerraformConfiguration;
+  }
+
+  private sourceOf(site: Site): string {
+    return join(this.outdir, "stacks", `payments-${site}`);
+  }
+}

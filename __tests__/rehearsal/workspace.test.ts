@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { StackFolder } from "../../src/rehearsal/workspace";
+
+describe("the folder of a stack", () => {
+  // Two blanks and no line break at the end: written by another hand than this project's.
+  const synthesized = '{  "terraform": {"backend": {"s3": {"bucket": "state"}}}}';
+  let root: string;
+  let folder: StackFolder;
+
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "standby-workspace-"));
+    mkdirSync(join(root, "synthesized"));
+    writeFileSync(join(root, "synthesized", "cdk.tf.json"), synthesized);
+    folder = new StackFolder("payments-primary", join(root, "synthesized"), join(root, "work"));
+  });
+
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  const textOf = (file: string) => readFileSync(join(folder.path, file), "utf8");
+  const jsonOf = (file: string) => JSON.parse(textOf(file)) as unknown;
+
+  it("holds the synthesized file byte for byte, whatever is changed", () => {
+    folder.change("aws_vpc", "network", { enable_dns_support: false });
+    expect(textOf("cdk.tf.json")).toBe(synthesized);
+    expect(folder.configuration).toEqual(JSON.parse(synthesized));
+  });
+
+  it("keeps the state in a local file, and leaves the synthesized folder alone", () => {
+    expect(folder.path).toBe(join(root, "work", "payments-primary"));
+    expect(folder.stateFile).toBe(join(folder.path, "terraform.tfstate"));
+    expect(jsonOf("backend_override.tf.json")).toEqual({
+      terraform: { backend: { local: { path: folder.stateFile } } },
+    });
+    expect(readdirSync(join(root, "synthesized"))).toEqual(["cdk.tf.json"]);
+  });
+
+  it("overrides arguments of one resource, until that is taken back", () => {
+    const unchanged = readdirSync(folder.path);
+    folder.change("aws_vpc", "network", { enable_dns_support: false });
+    expect(jsonOf("change_override.tf.json")).toEqual({
+      resource: { aws_vpc: { network: { enable_dns_support: false } } },
+    });
+    folder.unchange();
+    expect(readdirSync(folder.path)).toEqual(unchanged);
+  });
+
+  it("has nothing to take back where nothing was changed", () => {
+    expect(() => folder.unchange()).not.toThrow();
+  });
+});
