@@ -49,7 +49,7 @@ function linesOf({
   return [
     `${system}: ${ok ? "rehearsed" : "rehearsal stopped"} after ${seconds.toFixed(1)} s`,
     ...spoken,
-    ...frozen.map((address) => `  frozen while us-east-1 is down: ${address}`),
+    ...(ok ? frozen : []).map((address) => `  frozen while us-east-1 is down: ${address}`),
     ...(kept ? [`  states and plans are kept in ${kept}`] : []),
   ];
 }
