@@ -23,7 +23,8 @@ What it does, for each system:
 
 Providers:
   mock       plays AWS in this process: no network, no credentials, no cost (default)
-  registry   the real provider: makes real resources with your credentials, and destroys them at the end
+  registry   the real provider: makes real resources with your credentials, and destroys them at the end;
+             give it a suffix that nobody uses (STANDBY_SUFFIX), or its names are taken already
 
 Exit codes:
   ${EXIT.done}    everything went as it must
