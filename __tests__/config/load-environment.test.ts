@@ -249,6 +249,12 @@ describe("a bad environment", () => {
       { path: "tags", message: expect.stringContaining("CostCenter") as string },
     ],
     [
+      "a tag with a character that AWS refuses",
+      { ...good, tags: { CostCenter: "ops & dev" } },
+      {},
+      { path: "tags.CostCenter", value: "ops & dev" },
+    ],
+    [
       "a tag that Standby sets itself",
       { ...good, tags: { CostCenter: "x", Site: "dr" } },
       {},

@@ -17,7 +17,7 @@ describe("the secrets in a written value", () => {
   });
 
   it("are also the fields of a JSON document, except for the user name", () => {
-    const document = JSON.stringify({ username: "standby_admin", password: "correct horse" });
+    const document = JSON.stringify({ username: "standbyadmin", password: "correct horse" });
     expect(valuesIn(document)).toEqual([document, "correct horse"]);
   });
 

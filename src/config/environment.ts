@@ -4,6 +4,11 @@ import type { SystemDefinition } from "../systems/system";
 
 const SUFFIX = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
+/** Source: Tag editor user guide, "Tag naming limits and requirements"; services allow more, none allows less. */
+const TAG_VALUE = z.string().regex(/^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u, {
+  error: "must be at most 256 letters, digits, spaces and _ . : / = + - @",
+});
+
 /** Set by the regional stack on every resource. */
 const RESERVED_TAGS = ["Application", "Environment", "ManagedBy", "Site"];
 
@@ -39,7 +44,7 @@ const fields = {
       "destroyable: everything goes without leftovers. protected: deletion protection, prevent_destroy on stateful resources, final snapshots.",
   }),
   tags: z
-    .record(z.string().regex(/^[\w.:/=+@-]{1,128}$/), z.string().max(256))
+    .record(z.string().regex(/^[\w.:/=+@-]{1,128}$/), TAG_VALUE)
     .superRefine((tags, context) => {
       if (!tags.CostCenter)
         context.addIssue({ code: "custom", message: "must hold CostCenter: somebody pays" });

@@ -4,7 +4,7 @@ import type { Site } from "./site";
 /**
  * The longest name that a service takes, in characters.
  *
- * Source: the API reference of each service, read 2026-11; the same limits stand in the validators of the AWS provider.
+ * Source: the API models in the AWS SDK for JavaScript 3.1169, read 2026-11.
  */
 export const NAME_LIMITS = {
   dynamoDbTable: 255,

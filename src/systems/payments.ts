@@ -31,7 +31,7 @@ const settings = commonSettings({
   .extend({
     database: z
       .strictObject({
-        // A long-term support release of Aurora PostgreSQL (release notes, read 2026-11).
+        // A long-term support release of Aurora PostgreSQL (AWS agent toolkit, upgrade planning, read 2026-11).
         engineVersion: z
           .string()
           .regex(/^\d+\.\d+$/, { error: "must be a full version such as 16.8: both sites need the same one" })

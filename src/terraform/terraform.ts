@@ -1,7 +1,7 @@
 import type { CommandResult, RunCommand } from "../process/command";
 import { runCommand } from "../process/run-command";
 
-/** A real provider makes real databases: its slowest default wait is two hours (aws_rds_cluster, provider docs, read 2026-11). */
+/** A real provider makes real databases: its slowest default wait is two hours (aws_rds_cluster, the AWS provider's source of 2024). */
 const TIMEOUT_SECONDS = 3 * 60 * 60;
 
 /** Says the same whatever the machine's settings are. */

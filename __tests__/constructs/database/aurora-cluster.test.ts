@@ -91,7 +91,7 @@ describe("a provisioned writer of a protected environment", () => {
           ...clusterProps(stack, stack),
           capacity: { kind: "provisioned", instanceClass: "db.r6g.large" },
           instanceZones: ["a", "b"],
-          writer: { databaseName: "payments", masterUsername: "standby_admin" },
+          writer: { databaseName: "payments", masterUsername: "standbyadmin" },
           dependsOn: [new SqsQueue(stack, "before", {})],
         }),
       { environment: protectedEnvironment() },
@@ -118,7 +118,7 @@ describe("a provisioned writer of a protected environment", () => {
   test("is given a database and a user, and leaves a snapshot when it goes", () => {
     expect(argumentsOf(configuration, "aws_rds_cluster")).toMatchObject({
       database_name: "payments",
-      master_username: "standby_admin",
+      master_username: "standbyadmin",
       deletion_protection: true,
       skip_final_snapshot: false,
       final_snapshot_identifier: "payments-database-prod-final",

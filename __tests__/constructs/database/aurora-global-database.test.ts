@@ -45,7 +45,7 @@ describe("a global database", () => {
     const cluster = argumentsOf(configuration, "aws_rds_cluster");
     expect(cluster).toMatchObject({
       database_name: "payments",
-      master_username: "standby_admin",
+      master_username: "standbyadmin",
       master_password_wo: expect.stringContaining("ephemeral.") as string,
       master_password_wo_version: 1,
     });

@@ -13,7 +13,7 @@ import {
 const props = {
   purpose: "database-administrator",
   description: "The administrator",
-  username: "standby_admin",
+  username: "standbyadmin",
   keyArn: "arn:aws:kms:us-east-1:111122223333:key/data",
   replica: { region: "us-east-2", keyArn: "arn:aws:kms:us-east-2:111122223333:key/data" },
 };
@@ -42,10 +42,10 @@ describe("a generated secret", () => {
 
   test("gets its value from an ephemeral password that every connection string takes", () => {
     const generated = blockOf(configuration, "ephemeral.aws_secretsmanager_random_password");
-    expect(generated.block).toEqual({ password_length: 48, exclude_punctuation: true });
+    expect(generated.block).toEqual({ password_length: 40, exclude_punctuation: true });
     expect(argumentsOf(configuration, "aws_secretsmanager_secret_version")).toEqual({
       secret_id: reference(blockOf(configuration, "aws_secretsmanager_secret"), "id"),
-      secret_string_wo: `\${jsonencode({"username" = "standby_admin", "password" = ${generated.address}.random_password})}`,
+      secret_string_wo: `\${jsonencode({"username" = "standbyadmin", "password" = ${generated.address}.random_password})}`,
       secret_string_wo_version: 1,
     });
   });

@@ -370,6 +370,19 @@ describe("a mistake in a configuration", () => {
   });
 });
 
+describe("a secret that is wrong", () => {
+  const long = "x".repeat(42);
+
+  it.each([
+    ["write-only", { master_password_wo: long, master_password_wo_version: 1 }],
+    ["sensitive", { master_password: long }],
+  ])("is not repeated in the message (%s)", (_kind, given) => {
+    const told = problemsOf("aws_rds_cluster", cluster(given)).map(({ detail }) => detail);
+
+    expect(told).toEqual([expect.stringContaining('"(secret)" has 42 characters; allowed are 8 to 41')]);
+  });
+});
+
 describe("what only the account can tell", () => {
   const cloud = new Cloud(ACCOUNT, new Set(["eu-west-1"]));
   let store: Store;

@@ -18,7 +18,7 @@ const MOVED_BY_OTHERS = ["global_cluster_identifier", "replication_source_identi
 
 /** How often enhanced monitoring reports, in seconds; RDS takes 0, 1, 5, 10, 15, 30 or 60. */
 const MONITORING_INTERVAL_SECONDS = 60;
-/** What is kept without extra cost, in days (RDS pricing, read 2026-11). */
+/** The shortest retention, and the default, in days (CreateDBCluster, API model of SDK 3.1169, read 2026-11). */
 const PERFORMANCE_INSIGHTS_DAYS = 7;
 
 /** What a member cluster of a global database is made from, on either site. */

@@ -5,8 +5,11 @@ import { RegionalStack } from "../../stacks/regional-stack";
 import { GeneratedSecret } from "../secrets/generated-secret";
 import { AURORA_POSTGRESQL, AuroraCluster, type AuroraClusterProps } from "./aurora-cluster";
 
-/** The administrator's name in the database. PostgreSQL and RDS reserve the obvious ones. */
-const ADMINISTRATOR = "standby_admin";
+/**
+ * The administrator's name in the database: 1 to 16 letters or digits (RDS API model, SDK 3.1169, read 2026-11).
+ * PostgreSQL and RDS reserve the obvious ones.
+ */
+const ADMINISTRATOR = "standbyadmin";
 
 /** What a global database is made from, in the primary stack. */
 export interface AuroraGlobalDatabaseProps extends Omit<

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
 /**
- * Instance classes that an Aurora global database takes: memory-optimised ones only.
+ * Instance classes that an Aurora global database takes: memory-optimised ones from r5 on.
  *
- * Source: Aurora User Guide, "Getting started with Aurora Global Database", read 2026-11.
+ * Source: Aurora User Guide, "Getting started with Aurora Global Database", as of June 2023.
  */
-const GLOBAL_INSTANCE_CLASS = /^db\.(r|x)\d\w*\.\w+$/;
+const GLOBAL_INSTANCE_CLASS = /^db\.(r[5-9]|x\d)\w*\.\w+$/;
 
-/** Aurora Serverless v2 takes 0 to 256 capacity units in steps of a half (CreateDBCluster, read 2026-11). */
+/** Aurora Serverless v2 takes 0 to 256 capacity units in steps of a half (RDS API model, read 2026-11). */
 const capacityUnits = z
   .number()
   .min(0.5, { error: "must be at least 0.5: a member of a global database must not pause" })

@@ -9,7 +9,7 @@ export interface KeyService {
   readonly condition: { readonly operator: string; readonly key: string; readonly values: readonly string[] };
 }
 
-/** How long a deleted key can still be had back, in days. KMS allows 7 to 30 (ScheduleKeyDeletion, read 2026-11). */
+/** How long a deleted key can still be had back, in days. KMS allows 7 to 30 (ScheduleKeyDeletion, API model of SDK 3.1169, read 2026-11). */
 export function deletionWindowInDays(stack: RegionalStack): number {
   return stack.isProtected ? 30 : 7;
 }

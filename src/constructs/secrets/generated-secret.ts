@@ -7,8 +7,8 @@ import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { EphemeralResource } from "../../terraform/ephemeral-resource";
 
-/** RDS takes 8 to 128 characters for PostgreSQL (CreateDBCluster, read 2026-11). */
-const PASSWORD_LENGTH = 48;
+/** An Aurora cluster takes 8 to 41 characters, an RDS instance more (RDS API model, SDK 3.1169, read 2026-11). */
+const PASSWORD_LENGTH = 40;
 
 /** How long a deleted secret can still be had back, in days; Secrets Manager takes 0 or 7 to 30. */
 const RECOVERY_DAYS = { protected: 30, destroyable: 0 } as const;
@@ -60,7 +60,7 @@ export class GeneratedSecret extends Construct {
     const generated = new EphemeralResource(this, "generated", {
       type: "aws_secretsmanager_random_password",
       provider,
-      // RDS refuses / @ " and space in a password (CreateDBCluster, read 2026-11); the others break connection strings.
+      // RDS refuses / " and @ in a password (API model, SDK 3.1169, read 2026-11); others break connection strings.
       arguments: { password_length: PASSWORD_LENGTH, exclude_punctuation: true },
     });
     const version = new SecretsmanagerSecretVersion(this, "version", {

@@ -16,10 +16,17 @@ function eachValue<Fact>(
     valuesAt(config, path, model.block).flatMap(({ value, steps }) =>
       (Array.isArray(value) ? value : [value]).flatMap((one) => {
         const fault = one === null ? undefined : faultOf(one, fact);
-        return fault === undefined ? [] : [problem(summary, `${path}: ${fault}.`, steps)];
+        if (fault === undefined) return [];
+        const told = isSecret(model, path) ? fault.replaceAll(String(one), "(secret)") : fault;
+        return [problem(summary, `${path}: ${told}.`, steps)];
       }),
     ),
   );
+}
+
+/** What must not be repeated in a message: logs are read by more people than secrets. */
+function isSecret({ facts }: ResourceModel, path: string): boolean {
+  return path.endsWith("_wo") || words(facts.sensitive).includes(path);
 }
 
 function valueFault(value: Value, allowed: string): string | undefined {

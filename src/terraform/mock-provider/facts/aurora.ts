@@ -120,12 +120,16 @@ export const AURORA: FactsTable = {
     uniqueName: "cluster_identifier",
     deletionProtection: "deletion_protection",
     patterns: {
+      master_username: [
+        /^[A-Za-z][A-Za-z0-9]{0,15}$/,
+        "must be 1 to 16 letters or digits, the first a letter",
+      ],
       cluster_identifier: DB_IDENTIFIER,
       final_snapshot_identifier: SNAPSHOT_IDENTIFIER,
       preferred_backup_window: DAILY_WINDOW,
       preferred_maintenance_window: WEEKLY_WINDOW,
     },
-    lengths: { cluster_identifier: [1, 63] },
+    lengths: { cluster_identifier: [1, 63], master_password: [8, 41], master_password_wo: [8, 41] },
     ranges: { backup_retention_period: [0, 35], backtrack_window: [0, 259200], port: [1150, 65535] },
     references: {
       kms_key_id: KMS_KEY,
