@@ -35,6 +35,7 @@ export function prepareVenv(): Venv {
 function install(marker: string): void {
   const run = (command: string, ...args: string[]) =>
     execFileSync(command, args, { cwd: ROOT, stdio: "pipe", encoding: "utf8", timeout: STEP_TIMEOUT_MS });
+  process.stderr.write("Installing Python packages into .venv; this takes about a minute the first time.\n");
   run("python3", "-m", "venv", VENV);
   const quietly = ["--quiet", "--disable-pip-version-check", "--retries", "1"];
   run(join(VENV, "bin/python"), "-m", "pip", "install", ...quietly, "-r", REQUIREMENTS);
