@@ -25,7 +25,15 @@ export const isWritten = () => existsSync(outdir);
 
 /** What a rehearsal that went well reports. */
 export function goodRehearsal(system: string): RehearsalReport {
-  return { system, ok: true, steps: [], frozenWithoutGlobalServices: [], resources: {}, seconds: 1 };
+  return {
+    system,
+    ok: true,
+    steps: [],
+    notDestroyed: [],
+    frozenWithoutGlobalServices: [],
+    resources: {},
+    seconds: 1,
+  };
 }
 
 /** Runs the action on the project, with a Terraform that likes everything. */

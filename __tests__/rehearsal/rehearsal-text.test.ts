@@ -16,6 +16,7 @@ function report(system: string, given: Partial<RehearsalReport> = {}): Rehearsal
       step(system, undefined, "secrets", "3 secrets, found in none of 4 states and plans"),
       step(system, "primary", "destroy", "refused, as it must be in a protected environment"),
     ],
+    notDestroyed: [],
     frozenWithoutGlobalServices: [],
     resources: { [`${system}-primary`]: 52 },
     seconds: 6.34,
@@ -33,6 +34,16 @@ function cellsOf(text: string, stack: string): string[] {
 }
 
 describe("the text of rehearsals", () => {
+  it("says loudly what could not be destroyed, and where its state is", () => {
+    const left = { ok: false, notDestroyed: ["payments-primary"], kept: "/states" };
+    const lines = rehearsalText([report("payments", left)]).split("\n");
+
+    expect(lines.slice(-2)).toEqual([
+      "  NOT DESTROYED: payments-primary",
+      "  states and plans are kept in /states",
+    ]);
+  });
+
   it("shows how long each step took, and what came of those that can come out differently", () => {
     const text = rehearsalText([report("payments")]);
     expect(cellsOf(text, "payments-primary")).toEqual([

@@ -43,6 +43,21 @@ describeWithTerraform("a rehearsal that fails", () => {
     expect(account.list()).toEqual([]);
   });
 
+  it.each([
+    [true, ["payments-primary"]],
+    [false, []],
+  ])("says what it could not destroy, if that is real (%s)", async (makesRealResources, notDestroyed) => {
+    const { report } = await rehearsed({
+      makesRealResources,
+      at: { "payments-dr: plan": ({ provider }) => provider.setRegionsDown?.(Object.values(REGIONS)) },
+    });
+    expect(report).toMatchObject({
+      ok: false,
+      failure: { stack: "payments-dr", step: "plan" },
+      notDestroyed,
+    });
+  });
+
   it("destroys also what half an apply has made", async () => {
     const { report, account } = await rehearsed({
       at: {

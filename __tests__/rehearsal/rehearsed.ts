@@ -25,6 +25,8 @@ export interface Meddling {
   readonly isProtected?: boolean;
   /** Default: it is left out, as only its own tests need it. */
   readonly withIndependence?: boolean;
+  /** Default: the pretended account holds no real resources. */
+  readonly makesRealResources?: boolean;
   /** Done before the first step. */
   readonly first?: (scene: Scene) => void;
   /** Done when a step begins, by its title. */
@@ -64,7 +66,10 @@ export async function rehearsed(meddling: Meddling = {}): Promise<Rehearsed> {
       system: "payments",
       regions: REGIONS,
       folders,
-      provider: meddling.withIndependence ? provider : withoutIndependence,
+      provider: {
+        ...(meddling.withIndependence ? provider : withoutIndependence),
+        makesRealResources: meddling.makesRealResources ?? false,
+      },
       binary: "terraform",
       isProtected: meddling.isProtected ?? environment.protection === "protected",
       signal: controller.signal,

@@ -8,6 +8,8 @@ import { secretsIn, type Secret } from "./secrets";
 export interface RehearsalProvider {
   /** Environment variables that make Terraform use it. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Whether what it makes is real, and costs money until it is destroyed. */
+  readonly makesRealResources: boolean;
   /** Every secret that it was given or has made; empty where that can't be known. */
   secrets(): Secret[];
   /** What still exists, in a few words each; undefined where that can't be known. */
@@ -25,6 +27,7 @@ export async function mockProvider(
   const provider = await MockProvider.start({ account, types: typesInUse(...configurations) });
   return {
     variables: { TF_REATTACH_PROVIDERS: provider.reattach },
+    makesRealResources: false,
     secrets: () => provider.store.list().flatMap(secretsOf),
     leftovers: () => provider.store.list().map(describe),
     setRegionsDown: (regions) => provider.setRegionsDown(regions),
@@ -36,6 +39,7 @@ export async function mockProvider(
 export function registryProvider(): RehearsalProvider {
   return {
     variables: {},
+    makesRealResources: true,
     secrets: () => [],
     leftovers: () => undefined,
     stop: () => undefined,

@@ -36,12 +36,15 @@ export interface RehearseSystemsOptions {
 /** Rehearses synthesized systems one after the other; a failing one does not keep the next from its turn. */
 export async function rehearseSystems(options: RehearseSystemsOptions): Promise<RehearsalReport[]> {
   const workFolder = mkdtempSync(join(tmpdir(), "standby-rehearsal-"));
+  let keep = options.keep;
   try {
     const reports: RehearsalReport[] = [];
     for (const system of options.systems) reports.push(await rehearseSystem(system, workFolder, options));
-    return reports.map((report) => ({ ...report, ...(options.keep && { kept: workFolder }) }));
+    // The state of what is left behind is the only way to destroy it.
+    keep ||= reports.some(({ notDestroyed }) => notDestroyed.length > 0);
+    return reports.map((report) => ({ ...report, ...(keep && { kept: workFolder }) }));
   } finally {
-    if (!options.keep) rmSync(workFolder, { recursive: true, force: true });
+    if (!keep) rmSync(workFolder, { recursive: true, force: true });
   }
 }
 

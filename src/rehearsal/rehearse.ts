@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PerSite, Site } from "../config/site";
+import { SITES, type PerSite, type Site } from "../config/site";
 import type { Steps } from "../progress/steps";
 import { isGlobal } from "../rules/effective-region";
 import { addressedBlocks } from "../terraform/configuration";
@@ -52,13 +52,15 @@ class Rehearsal {
   async run(): Promise<RehearsalReport> {
     const started = performance.now();
     let failure: RehearsalReport["failure"];
+    let notDestroyed: string[] = [];
     try {
       await this.deploy();
       await this.look();
       await (this.options.isProtected ? this.refuseDestroy() : this.destroy());
     } catch (error) {
-      await this.destroyAfterFailure();
-      this.options.signal.throwIfAborted();
+      notDestroyed = await this.destroyAfterFailure();
+      // What is left behind must be said, also after Ctrl-C.
+      if (notDestroyed.length === 0) this.options.signal.throwIfAborted();
       const message = error instanceof Error ? error.message : String(error);
       failure = { ...this.current, message, refusedBy: refusedBy(message) };
     }
@@ -68,6 +70,7 @@ class Rehearsal {
       ok: failure === undefined,
       steps: this.results,
       ...(failure && { failure }),
+      notDestroyed,
       frozenWithoutGlobalServices: addressedBlocks(folders.dr.configuration)
         .filter(({ mode, type }) => mode === "resource" && isGlobal(type))
         .map(({ address }) => address),
@@ -77,7 +80,7 @@ class Rehearsal {
   }
 
   private async deploy(): Promise<void> {
-    for (const site of ["primary", "dr"] as const) {
+    for (const site of SITES) {
       await this.step("init", site, async (terraform) => {
         await terraform.run(["init", "-input=false"]);
         return "provider and backend ready";
@@ -87,7 +90,7 @@ class Rehearsal {
         return "configuration is valid";
       });
     }
-    for (const site of ["primary", "dr"] as const) {
+    for (const site of SITES) {
       await this.step("plan", site, (terraform, folder) => this.plan(terraform, folder));
       this.applied.push(site);
       await this.step("apply", site, async (terraform, folder) => {
@@ -99,7 +102,7 @@ class Rehearsal {
   }
 
   private async look(): Promise<void> {
-    for (const site of ["primary", "dr"] as const) {
+    for (const site of SITES) {
       await this.step("second plan", site, async (terraform) => {
         await expectEmptyPlan(terraform, []);
         return "no changes";
@@ -114,7 +117,7 @@ class Rehearsal {
   }
 
   private async destroy(): Promise<void> {
-    for (const site of ["dr", "primary"] as const) {
+    for (const site of SITES.toReversed()) {
       await this.step("destroy", site, async (terraform) => {
         await terraform.run(["destroy", "-auto-approve", "-input=false"]);
         this.applied.splice(this.applied.indexOf(site), 1);
@@ -130,7 +133,7 @@ class Rehearsal {
   }
 
   private async refuseDestroy(): Promise<void> {
-    for (const site of ["dr", "primary"] as const) {
+    for (const site of SITES.toReversed()) {
       await this.step("destroy", site, async (terraform) => {
         const result = await terraform.run(["destroy", "-auto-approve", "-input=false"], [1]);
         if (result.exitCode === 0 || !result.stderr.includes("prevent_destroy")) {
@@ -143,14 +146,17 @@ class Rehearsal {
     }
   }
 
-  /** Best effort, and silent: the failure that led here is the one to report. */
-  private async destroyAfterFailure(): Promise<void> {
+  /** Destroys what was applied. Gives the stacks for which that failed, so that nobody pays for them unknowingly. */
+  private async destroyAfterFailure(): Promise<string[]> {
     const { provider, folders, binary } = this.options;
+    const notDestroyed: string[] = [];
     for (const site of this.applied.toReversed()) {
       // Without the signal: what was made has to go also after Ctrl-C.
       const terraform = new Terraform(folders[site].path, { binary, variables: provider.variables });
-      await terraform.run(["destroy", "-auto-approve", "-input=false"]).catch(() => undefined);
+      const destroying = terraform.run(["destroy", "-auto-approve", "-input=false"]);
+      await destroying.catch(() => notDestroyed.push(folders[site].stack));
     }
+    return provider.makesRealResources ? notDestroyed : [];
   }
 
   private async plan(terraform: Terraform, folder: StackFolder): Promise<string> {

@@ -39,6 +39,8 @@ export interface RehearsalReport {
     readonly message: string;
     readonly refusedBy?: Refuser | undefined;
   };
+  /** Stacks that were applied and could not be destroyed after the failure; their states are kept. */
+  readonly notDestroyed: readonly string[];
   /** Resources that can't be changed while the region of the global services is down, by address. */
   readonly frozenWithoutGlobalServices: readonly string[];
   /** Resources in the state after the apply, by stack. */

@@ -41,6 +41,7 @@ function linesOf({
   seconds,
   kept,
   ok,
+  notDestroyed,
   frozenWithoutGlobalServices: frozen,
 }: RehearsalReport): string[] {
   const spoken = steps
@@ -49,6 +50,7 @@ function linesOf({
   return [
     `${system}: ${ok ? "rehearsed" : "rehearsal stopped"} after ${seconds.toFixed(1)} s`,
     ...spoken,
+    ...notDestroyed.map((stack) => `  NOT DESTROYED: ${stack}`),
     ...(ok ? frozen : []).map((address) => `  frozen while us-east-1 is down: ${address}`),
     ...(kept ? [`  states and plans are kept in ${kept}`] : []),
   ];
