@@ -1,19 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readConfiguration } from "../../src/cli/actions/read-configuration";
 import type { StackSummary } from "../../src/cli/actions/stack-summary";
 import { runCommand } from "../../src/process/run-command";
-
-function hasTerraform(): boolean {
-  try {
-    execFileSync("terraform", ["version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { describeWithTerraform } from "../support/optional";
 
 const good = {
   terraform: {
@@ -42,8 +33,7 @@ async function read(configuration: object) {
   return { problems, files: readdirSync(folder) };
 }
 
-// Where there is no Terraform these are skipped, and jest says so.
-(hasTerraform() ? describe : describe.skip)("Terraform reads the configuration", () => {
+describeWithTerraform("Terraform reads the configuration", () => {
   it("without the provider, the backend or a network, and leaves nothing behind", async () => {
     await expect(read(good)).resolves.toEqual({ problems: [], files: ["cdk.tf.json"] });
   });

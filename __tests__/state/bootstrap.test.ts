@@ -16,24 +16,13 @@ import {
 } from "@aws-sdk/client-s3";
 import { awsClients } from "../../src/state/clients";
 import { stateLocation } from "../../src/state/locations";
-import { describeWithMinistack, startMinistack, useMinistack, type Ministack } from "../support/ministack";
+import { describeWithMinistack, useEmptyAccounts } from "../support/ministack";
 import { changesOf, policyOf, recordingClients, run, scopeIn, TAGS } from "./support";
 
 describeWithMinistack("bootstrap", () => {
-  let ministack: Ministack;
   let account: string;
-  let accounts = 0;
-
-  beforeAll(async () => {
-    ministack = await startMinistack();
-  });
-
-  afterAll(() => ministack.stop());
-
-  // Every test gets an empty account.
-  beforeEach(() => {
-    account = String(111122220000 + ++accounts);
-    useMinistack(ministack, account);
+  useEmptyAccounts((id) => {
+    account = id;
   });
 
   test("the first run creates everything, the second changes nothing", async () => {

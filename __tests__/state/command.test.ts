@@ -1,7 +1,7 @@
 import { Failure } from "../../src/cli/actions/failure";
 import { bootstrapCommand, type CommandContext } from "../../src/cli/commands/bootstrap";
 import type { BootstrapReport } from "../../src/state/report";
-import { describeWithMinistack, startMinistack, useMinistack, type Ministack } from "../support/ministack";
+import { describeWithMinistack, useEmptyAccounts } from "../support/ministack";
 import { scopeIn, TAGS } from "./support";
 
 /** Runs `standby bootstrap` with these arguments, and gives what it wrote and its exit code. */
@@ -27,19 +27,9 @@ async function execute(
 }
 
 describeWithMinistack("standby bootstrap", () => {
-  let ministack: Ministack;
   let account: string;
-  let accounts = 0;
-
-  beforeAll(async () => {
-    ministack = await startMinistack();
-  });
-
-  afterAll(() => ministack.stop());
-
-  beforeEach(() => {
-    account = String(111122220000 + ++accounts);
-    useMinistack(ministack, account);
+  useEmptyAccounts((id) => {
+    account = id;
   });
 
   test("without a terminal: a line for each change and a summary, progress on stderr", async () => {

@@ -3,24 +3,15 @@ import { CreateAliasCommand, CreateKeyCommand, DeleteAliasCommand } from "@aws-s
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { awsClients } from "../../src/state/clients";
 import { stateLocation } from "../../src/state/locations";
-import { describeWithMinistack, startMinistack, useMinistack, type Ministack } from "../support/ministack";
+import { describeWithMinistack, useEmptyAccounts, useMinistack, type Ministack } from "../support/ministack";
 import { awsError, changesOf, recordingClients, run, scopeIn } from "./support";
 
 describeWithMinistack("bootstrap, when something is wrong,", () => {
   let ministack: Ministack;
   let account: string;
-  let accounts = 0;
-
-  beforeAll(async () => {
-    ministack = await startMinistack();
-  });
-
-  afterAll(() => ministack.stop());
-
-  // Every test gets an empty account.
-  beforeEach(() => {
-    account = String(111122220000 + ++accounts);
-    useMinistack(ministack, account);
+  useEmptyAccounts((id, local) => {
+    account = id;
+    ministack = local;
   });
 
   describe("refuses", () => {

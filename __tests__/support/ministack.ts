@@ -69,6 +69,28 @@ export function useMinistack({ endpoint }: Ministack, account: string): void {
   });
 }
 
+/**
+ * Starts a local AWS for the tests of a `describe`, and points the AWS clients at an empty account of it before each.
+ *
+ * @param begin is told what the test works with.
+ */
+export function useEmptyAccounts(begin: (account: string, ministack: Ministack) => void): void {
+  let ministack: Ministack;
+  let accounts = 0;
+
+  beforeAll(async () => {
+    ministack = await startMinistack();
+  });
+
+  afterAll(() => ministack.stop());
+
+  beforeEach(() => {
+    const account = String(111122220000 + ++accounts);
+    useMinistack(ministack, account);
+    begin(account, ministack);
+  });
+}
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -5,6 +5,7 @@ import { rules, stackUnderTest } from "../../src/rules";
 import { buildStacks } from "../../src/app";
 import { systems } from "../../src/systems";
 import { addressedBlocks, type TerraformConfiguration } from "../../src/terraform/configuration";
+import { describeWithTerraform } from "../support/optional";
 import {
   buildSystem,
   destroyableEnvironment,
@@ -129,8 +130,6 @@ function physicalNames(configuration: TerraformConfiguration): string[] {
   );
 }
 
-const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
-
 describe("payments in HCL", () => {
   let files: AppResult["files"];
   beforeAll(() => {
@@ -143,8 +142,7 @@ describe("payments in HCL", () => {
     expect(hcl).toContain('required_version = ">= 1.11.0"');
   });
 
-  const inTerraform = hasTerraform ? describe : describe.skip;
-  inTerraform(`is parsed by Terraform${hasTerraform ? "" : " (skipped: no terraform on the PATH)"}`, () => {
+  describeWithTerraform("is parsed by Terraform", () => {
     test.each(SITES)("in the %s stack", (site) => {
       const input = files[`payments-${site}/cdk.tf`] ?? "";
       expect(input).toContain('resource "aws_rds_cluster"');

@@ -1,5 +1,5 @@
 import type { PerSite } from "../config/site";
-import { isGlobal } from "../rules/effective-region";
+import { globalResources } from "../rules/effective-region";
 import { addressedBlocks, type AddressedBlock } from "../terraform/configuration";
 import type { Terraform } from "../terraform/terraform";
 import type { RehearsalProvider } from "./provider";
@@ -40,9 +40,7 @@ export async function proveIndependence(options: IndependenceOptions): Promise<s
     folder.unchange();
     provider.setRegionsDown?.([]);
   }
-  const frozen = addressedBlocks(folder.configuration).filter(
-    ({ mode, type }) => mode === "resource" && isGlobal(type),
-  );
+  const frozen = globalResources(folder.configuration);
   const limits = withoutGlobalServices
     ? `, with -refresh=false; ${frozen.length} global resources can't change`
     : "";

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SITES, type PerSite, type Site } from "../config/site";
 import type { Steps } from "../progress/steps";
-import { isGlobal } from "../rules/effective-region";
+import { globalResources } from "../rules/effective-region";
 import { addressedBlocks } from "../terraform/configuration";
 import { Terraform } from "../terraform/terraform";
 import { proveIndependence } from "./independence";
@@ -71,9 +71,7 @@ class Rehearsal {
       steps: this.results,
       ...(failure && { failure }),
       notDestroyed,
-      frozenWithoutGlobalServices: addressedBlocks(folders.dr.configuration)
-        .filter(({ mode, type }) => mode === "resource" && isGlobal(type))
-        .map(({ address }) => address),
+      frozenWithoutGlobalServices: globalResources(folders.dr.configuration),
       resources: this.resources,
       seconds: (performance.now() - started) / 1000,
     };

@@ -8,8 +8,9 @@ const PREFIX = "/standby/";
 export const contractRule: Rule = {
   id: "contract",
   title: "Every parameter that the DR stack reads is one that the primary stack writes into the DR region",
-  check({ site, regions, configuration, other }) {
-    if (site === "primary") return [];
+  check(stack) {
+    if (stack.site === "primary") return [];
+    const { regions, configuration, other } = stack;
     const published = new Set(
       parameters(other, "resource")
         .filter((parameter) => effectiveRegion(parameter, other, regions.primary) === regions.dr)

@@ -1,11 +1,22 @@
-import type { AddressedBlock, TerraformConfiguration } from "../terraform/configuration";
+import {
+  addressedBlocks,
+  type AddressedBlock,
+  type TerraformConfiguration,
+} from "../terraform/configuration";
 
 /** Services with one endpoint for all regions: their resources live in none of the two. */
 const GLOBAL_SERVICES = ["aws_iam_", "aws_route53_", "aws_cloudfront_", "aws_organizations_"];
 
 /** Whether resources of this type belong to a global service rather than to a region. */
-export function isGlobal(type: string): boolean {
+function isGlobal(type: string): boolean {
   return GLOBAL_SERVICES.some((prefix) => type.startsWith(prefix));
+}
+
+/** The addresses of resources that belong to a global service. */
+export function globalResources(configuration: TerraformConfiguration): string[] {
+  return addressedBlocks(configuration)
+    .filter(({ mode, type }) => mode === "resource" && isGlobal(type))
+    .map(({ address }) => address);
 }
 
 /**

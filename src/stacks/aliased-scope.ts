@@ -45,6 +45,11 @@ export function siteOf(construct: Construct): Site {
   return AliasedScope.around(construct)?.site ?? RegionalStack.of(construct).site;
 }
 
+/** The region that a construct's resources live in. */
+export function regionOf(construct: Construct): string {
+  return RegionalStack.of(construct).regions[siteOf(construct)];
+}
+
 /** The physical name of something that a construct makes: `<system>-<thing>[-dr]-<suffix>`. */
 export function nameFor(construct: Construct, thing: string, kind: NameKind): string {
   return RegionalStack.of(construct).physicalName(thing, kind, siteOf(construct));

@@ -2,7 +2,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Value } from "../../../src/terraform/mock-provider/values/cty";
-import { ACCOUNT, hasTerraform, startFor, Workspace } from "./rehearsal";
+import { describeWithTerraform } from "../../support/optional";
+import { ACCOUNT, startFor, Workspace } from "./rehearsal";
 
 const REGION = "us-east-1";
 const PROVIDER = { aws: [{ region: REGION }] };
@@ -11,9 +12,7 @@ const TRUST = JSON.stringify({
   Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
 });
 
-const withTerraform = hasTerraform ? describe : describe.skip;
-
-withTerraform("Terraform with the mock provider", () => {
+describeWithTerraform("Terraform with the mock provider", () => {
   it("imports what exists already", async () => {
     const config = { provider: PROVIDER, resource: { aws_sqs_queue: { a: { name: "jobs" } } } };
     const provider = await startFor([config]);

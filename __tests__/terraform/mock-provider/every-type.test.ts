@@ -1,15 +1,14 @@
 import { FACTS } from "../../../src/terraform/mock-provider/facts/table";
 import type { MockProvider } from "../../../src/terraform/mock-provider";
 import { EVERY_TYPE } from "./every-type";
-import { hasTerraform, startFor, Workspace } from "./rehearsal";
+import { describeWithTerraform } from "../../support/optional";
+import { startFor, Workspace } from "./rehearsal";
 
 it("uses every type that has facts", () => {
   expect(Object.keys(EVERY_TYPE.resource).sort()).toEqual(Object.keys(FACTS).sort());
 });
 
-const withTerraform = hasTerraform ? describe : describe.skip;
-
-withTerraform("every type that has facts", () => {
+describeWithTerraform("every type that has facts", () => {
   let provider: MockProvider;
   let workspace: Workspace;
 

@@ -1,10 +1,9 @@
 import { MockProvider, type MockProviderOptions } from "../../../src/terraform/mock-provider";
-import { ACCOUNT, hasTerraform, startFor, Workspace } from "./rehearsal";
+import { describeWithTerraform } from "../../support/optional";
+import { ACCOUNT, startFor, Workspace } from "./rehearsal";
 
 const REGION = "us-east-1";
 const PROVIDER = { aws: [{ region: REGION }] };
-
-const withTerraform = hasTerraform ? describe : describe.skip;
 
 describe("a provider", () => {
   const none = { resources: [], dataSources: [], ephemeral: [] };
@@ -36,7 +35,7 @@ describe("a provider", () => {
   });
 });
 
-withTerraform("Terraform, when the mock provider refuses", () => {
+describeWithTerraform("Terraform, when the mock provider refuses", () => {
   /** Runs commands one after the other and answers the output of the last. */
   async function run(
     config: object,

@@ -1,14 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { MockProvider, typesInUse, type MockProviderOptions } from "../../../src/terraform/mock-provider";
 
 export const ACCOUNT = "123456789012";
-
-/** Without Terraform the tests that need it are skipped, and say so. */
-export const hasTerraform = spawnSync("terraform", ["version"], { stdio: "ignore" }).status === 0;
-if (!hasTerraform) console.warn("Terraform is not on the PATH: its tests of the mock provider are skipped.");
 
 export interface Run {
   status: number | null;

@@ -1,7 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { GLOBAL, type MockProvider } from "../../../src/terraform/mock-provider";
-import { ACCOUNT, hasTerraform, startFor, Workspace } from "./rehearsal";
+import { describeWithTerraform } from "../../support/optional";
+import { ACCOUNT, startFor, Workspace } from "./rehearsal";
 
 const trust = (service: string): string =>
   JSON.stringify({
@@ -138,9 +139,7 @@ const DR = {
   },
 };
 
-const withTerraform = hasTerraform ? describe : describe.skip;
-
-withTerraform("real Terraform with the mock provider", () => {
+describeWithTerraform("real Terraform with the mock provider", () => {
   let provider: MockProvider;
   let primary: Workspace;
   let dr: Workspace;

@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
-import { rehearseSystems } from "../../rehearsal/rehearse-systems";
-import { systems } from "../../systems";
 import { EXIT } from "../actions/exit-codes";
 import { policy } from "../actions/policy";
 import type { Host } from "../host/host";
@@ -11,6 +9,7 @@ import { interruptible } from "../host/interruption";
 import { coloursFor } from "../host/output";
 import { policyText } from "../host/policy-text";
 import { createProgress, progressStyle } from "../host/progress";
+import { startDependencies } from "../host/run-start";
 
 const HELP = `
 Exit codes:
@@ -38,11 +37,9 @@ export function policyCommand(host: Host): Command {
 async function execute(host: Host, asked: readonly string[], json: boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "standby-policy-"));
   try {
-    const { stdout, stderr, root, variables, run } = host;
+    const { stdout, stderr, variables } = host;
     const progress = createProgress(progressStyle(json, host, variables), stderr);
-    const node = process.versions.node;
-    const outdir = join(folder, "out");
-    const dependencies = { root, outdir, variables, systems, node, run, rehearse: rehearseSystems };
+    const dependencies = startDependencies({ ...host, outdir: join(folder, "out") });
     const outcome = await interruptible((signal) =>
       policy(dependencies, {
         systems: asked,

@@ -1,12 +1,17 @@
 import { rehearseSystems } from "../../rehearsal/rehearse-systems";
 import { systems } from "../../systems";
 import { EXIT } from "../actions/exit-codes";
-import { start, type RehearsalRequest } from "../actions/start";
+import { start, type RehearsalRequest, type StartDependencies } from "../actions/start";
 import type { StartReport } from "../actions/start-report";
 import type { Host } from "./host";
 import { interruptible } from "./interruption";
 import { coloursFor } from "./output";
 import { createProgress, progressStyle } from "./progress";
+
+/** What the action `start` works on, in this process. */
+export function startDependencies({ root, outdir, variables, run }: Host): StartDependencies {
+  return { root, outdir, variables, systems, node: process.versions.node, run, rehearse: rehearseSystems };
+}
 
 /** What the user asked for on the command line. */
 export interface StartFlags {
@@ -28,12 +33,15 @@ export async function runStart(
   { asked, rehearsal, json }: StartFlags,
   textOf: (report: StartReport) => string,
 ): Promise<StartReport | undefined> {
-  const { stdout, stderr, root, outdir, variables, run } = host;
+  const { stdout, stderr, variables } = host;
   const progress = createProgress(progressStyle(json, host, variables), stderr);
-  const node = process.versions.node;
-  const dependencies = { root, outdir, variables, systems, node, run, rehearse: rehearseSystems };
   const outcome = await interruptible((signal) =>
-    start(dependencies, { systems: asked, rehearsal, signal, onEvent: (event) => progress.show(event) }),
+    start(startDependencies(host), {
+      systems: asked,
+      rehearsal,
+      signal,
+      onEvent: (event) => progress.show(event),
+    }),
   );
   if (outcome.interrupted) {
     stderr.write("Interrupted. What is written may be incomplete: run the same command again.\n");

@@ -3,7 +3,7 @@ import { RdsClusterInstance } from "@cdktf/provider-aws/lib/rds-cluster-instance
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { answerFinding } from "../../policy/answers";
-import { nameFor, providerOf, siteOf } from "../../stacks/aliased-scope";
+import { nameFor, providerOf, regionOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import type { SiteRole } from "../failover/site-role";
 import type { Network } from "../network/network";
@@ -116,14 +116,14 @@ export class AuroraCluster extends Construct {
   }
 
   private addInstance(zone: string, props: AuroraClusterProps): void {
-    const { regions, isProtected } = RegionalStack.of(this);
+    const { isProtected } = RegionalStack.of(this);
     const instance = new RdsClusterInstance(this, `instance-${zone}`, {
       provider: providerOf(this),
       identifier: nameFor(this, `database-${zone}`, "rdsIdentifier"),
       clusterIdentifier: this.resource.id,
       engine: AURORA_POSTGRESQL,
       instanceClass: props.capacity.kind === "serverless" ? "db.serverless" : props.capacity.instanceClass,
-      availabilityZone: `${regions[siteOf(this)]}${zone}`,
+      availabilityZone: `${regionOf(this)}${zone}`,
       dbSubnetGroupName: this.parts.subnetGroup.name,
       publiclyAccessible: false,
       // Has no effect in a global database (Aurora User Guide, limitations); said, so that nobody counts on it.

@@ -8,8 +8,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { NetworkSettings } from "../../config/settings";
-import { nameFor, providerOf, siteOf } from "../../stacks/aliased-scope";
-import { RegionalStack } from "../../stacks/regional-stack";
+import { nameFor, providerOf, regionOf } from "../../stacks/aliased-scope";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
 import { planSubnets, SUBNET_BITS, type SubnetTier } from "./subnet-plan";
@@ -110,8 +109,7 @@ export class Network extends Construct {
   }
 
   private addSubnets(zones: readonly string[]): void {
-    const { regions } = RegionalStack.of(this);
-    const region = regions[siteOf(this)];
+    const region = regionOf(this);
     for (const { key, tier, zone, number } of planSubnets(zones)) {
       const subnet = new Subnet(this, key, {
         provider: providerOf(this),

@@ -2,8 +2,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
-import { nameFor, providerOf, siteOf } from "../../stacks/aliased-scope";
-import { RegionalStack } from "../../stacks/regional-stack";
+import { nameFor, providerOf, regionOf } from "../../stacks/aliased-scope";
 
 /** What the endpoints of a network are made from. */
 export interface VpcEndpointsProps {
@@ -67,6 +66,6 @@ export class VpcEndpoints extends Construct {
   }
 
   private serviceName(service: string): string {
-    return `com.amazonaws.${RegionalStack.of(this).regions[siteOf(this)]}.${service}`;
+    return `com.amazonaws.${regionOf(this)}.${service}`;
   }
 }

@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
 import { answerFinding } from "../../policy/answers";
-import { providerOf, siteOf } from "../../stacks/aliased-scope";
+import { providerOf, regionOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 
 /** What a log group is made from. */
@@ -37,7 +37,7 @@ export class LogGroup extends Construct {
       kmsKeyId: keyArn,
     });
     if (shortRetentionReason) answerFinding(this.resource, "CKV_AWS_338", shortRetentionReason);
-    const { environment, regions } = RegionalStack.of(this);
-    this.arn = `arn:aws:logs:${regions[siteOf(this)]}:${environment.account}:log-group:${name}`;
+    const { environment } = RegionalStack.of(this);
+    this.arn = `arn:aws:logs:${regionOf(this)}:${environment.account}:log-group:${name}`;
   }
 }
