@@ -63,8 +63,18 @@ describe.each(["payments", "streamflix", "globalstream", "mediadb"])(
       }
     });
 
-    test.each(kinds)("leaves room for a thing of 18 characters as %s", (kind) => {
-      expect(physicalName({ system, site: "dr", suffix }, "t".repeat(18), kind)).toMatch(/-synth6719388248$/);
+    test.each(kinds.filter((kind) => NAME_LIMITS[kind] > 32))(
+      "leaves room for a thing of 18 characters as %s",
+      (kind) => {
+        expect(physicalName({ system, site: "dr", suffix }, "t".repeat(18), kind)).toMatch(
+          /-synth6719388248$/,
+        );
+      },
+    );
+
+    test.each(kinds.filter((kind) => NAME_LIMITS[kind] <= 32))("keeps a cut name of %s unique", (kind) => {
+      const names = SITES.map((site) => physicalName({ system, site, suffix }, "service", kind));
+      expect(new Set(names).size).toBe(2);
     });
 
     test("fits the names of the state, which are never cut", () => {

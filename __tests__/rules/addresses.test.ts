@@ -1,5 +1,5 @@
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import { blocksOf, buildSystem, configurationFrom, destroyableEnvironment } from "../support/synthesis";
@@ -17,8 +17,8 @@ const mistakes: Mistake[] = [
   {
     what: "two ids that collapse into one address, so that a resource gets lost",
     make: ({ primary }) => {
-      new SqsQueue(primary, "a.b", {});
-      new SqsQueue(primary, "ab", {});
+      new CloudwatchLogGroup(primary, "a.b", {});
+      new CloudwatchLogGroup(primary, "ab", {});
     },
     breaches: [
       onlyLiteral("a.b"),
@@ -28,20 +28,20 @@ const mistakes: Mistake[] = [
   },
   {
     what: "a dot in the id of a construct around a resource",
-    make: ({ primary }) => void new SqsQueue(new Construct(primary, "ecr.api"), "queue", {}),
-    breaches: [onlyLiteral("ecr.api"), onlyLiteral("ecr.api/queue")],
+    make: ({ primary }) => void new CloudwatchLogGroup(new Construct(primary, "ecr.api"), "group", {}),
+    breaches: [onlyLiteral("ecr.api"), onlyLiteral("ecr.api/group")],
   },
   {
     what: "an id with a space",
     site: "dr",
-    make: ({ dr }) => void new SqsQueue(dr, "dead letters", {}),
+    make: ({ dr }) => void new CloudwatchLogGroup(dr, "dead letters", {}),
     breaches: [onlyLiteral("dead letters")],
   },
   {
     what: "a name that is pinned onto another resource's",
     make: ({ primary }) => {
-      new SqsQueue(primary, "one", {});
-      new SqsQueue(primary, "two", {}).overrideLogicalId("one");
+      new CloudwatchLogGroup(primary, "one", {});
+      new CloudwatchLogGroup(primary, "two", {}).overrideLogicalId("one");
     },
     breaches: [
       `addresses: ${PRIMARY_BLOCKS + 2} resources and data sources went in, ${PRIMARY_BLOCKS + 1} addresses came ` +
@@ -65,8 +65,10 @@ describe("the addresses rule", () => {
 
   test("speaks of a real loss: CDKTF writes the two resources of a.b and ab as one", () => {
     const { stacks } = buildSystem(destroyableEnvironment());
-    new SqsQueue(stacks.primary, "a.b", { name: "first" });
-    new SqsQueue(stacks.primary, "ab", { name: "second" });
-    expect(blocksOf(configurationFrom(stacks.primary), "aws_sqs_queue")).toHaveLength(1);
+    new CloudwatchLogGroup(stacks.primary, "a.b", { name: "first" });
+    new CloudwatchLogGroup(stacks.primary, "ab", { name: "second" });
+    const groups = blocksOf(configurationFrom(stacks.primary), "aws_cloudwatch_log_group");
+    expect(groups.map(({ block }) => block.name)).toContain("second");
+    expect(groups.map(({ block }) => block.name)).not.toContain("first");
   });
 });

@@ -3,7 +3,7 @@ import { DynamodbTableItem } from "@cdktf/provider-aws/lib/dynamodb-table-item";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { RoleReading } from "../../src/constructs/failover/role-record";
 import { constructOf } from "../support/synthesis";
 import { breachesAfter, type Mistake } from "./mistake";
@@ -64,7 +64,8 @@ const mistakes: Mistake[] = [
   {
     what: "a service that the next apply would scale down",
     site: "dr",
-    make: ({ dr }) => void new EcsService(dr, "service", { name: "service", desiredCount: 1 }),
+    make: ({ dr }) =>
+      void new EcsService(dr, "service", { name: "payments-service-dr-dev", desiredCount: 1 }),
     breaches: [`moved-by-failover: aws_ecs_service.service: ${mustName("desired_count")}`],
   },
   ...["database_name", "master_username", "master_password", "master_password_wo"].map(
@@ -108,10 +109,10 @@ const mistakes: Mistake[] = [
     site: "dr",
     make: ({ dr }) => {
       const { role } = constructOf(dr, RoleReading);
-      new SqsQueue(dr, "queue", { count: role.choose({ active: 1, standby: 0 }) });
-      dr.addOutputs({ QueueArn: "${one(aws_sqs_queue.queue[*].arn)}" });
+      new CloudwatchLogGroup(dr, "group", { count: role.choose({ active: 1, standby: 0 }) });
+      dr.addOutputs({ GroupArn: "${one(aws_cloudwatch_log_group.group[*].arn)}" });
     },
-    breaches: [dependsOnRole("QueueArn")],
+    breaches: [dependsOnRole("GroupArn")],
   },
 ];
 

@@ -2,7 +2,7 @@ import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { IamUser } from "@cdktf/provider-aws/lib/iam-user";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import {
   buildSystemStacks,
@@ -22,7 +22,7 @@ const CROSS_STACK_OUTPUT = "cross-stack-output-aws_vpcnetworkid";
 
 /** CDKTF makes an output, a remote state and a dependency of it, without a word. */
 function useTokenOfOtherStack({ primary, dr }: PerSite<RegionalStack>): void {
-  new SqsQueue(dr, "queue", { name: constructOf(primary, Vpc).id });
+  new CloudwatchLogGroup(dr, "group", { name: constructOf(primary, Vpc).id });
 }
 
 const mistakes: Mistake[] = [
@@ -42,14 +42,14 @@ const mistakes: Mistake[] = [
   {
     what: "a DR resource with the primary region's provider",
     site: "dr",
-    make: ({ dr }) => void new SqsQueue(dr, "queue", { provider: dr.aliases.primary }),
-    breaches: [`own-region: aws_sqs_queue.queue reaches into us-east-1: ${FOREIGN}`],
+    make: ({ dr }) => void new CloudwatchLogGroup(dr, "group", { provider: dr.aliases.primary }),
+    breaches: [`own-region: aws_cloudwatch_log_group.group reaches into us-east-1: ${FOREIGN}`],
   },
   {
     what: "a DR resource with the primary region as its region",
     site: "dr",
-    make: ({ dr }) => void new SqsQueue(dr, "queue", { region: "us-east-1" }),
-    breaches: [`own-region: aws_sqs_queue.queue reaches into us-east-1: ${FOREIGN}`],
+    make: ({ dr }) => void new CloudwatchLogGroup(dr, "group", { region: "us-east-1" }),
+    breaches: [`own-region: aws_cloudwatch_log_group.group reaches into us-east-1: ${FOREIGN}`],
   },
   {
     what: "a DR resource behind an alias of another name for the primary region",
@@ -61,9 +61,9 @@ const mistakes: Mistake[] = [
         region: "us-east-1",
         ...(defaultTagsInput !== undefined && { defaultTags: defaultTagsInput }),
       });
-      new SqsQueue(dr, "queue", { provider });
+      new CloudwatchLogGroup(dr, "group", { provider });
     },
-    breaches: [`own-region: aws_sqs_queue.queue reaches into us-east-1: ${FOREIGN}`],
+    breaches: [`own-region: aws_cloudwatch_log_group.group reaches into us-east-1: ${FOREIGN}`],
   },
   {
     what: "a DR data source that asks the primary region",
@@ -99,7 +99,7 @@ describe("the own-region rule", () => {
 
   test("lets the primary stack reach into both regions", () => {
     const make: Mistake["make"] = ({ primary }) =>
-      void new SqsQueue(primary, "queue", { provider: primary.aliases.dr });
+      void new CloudwatchLogGroup(primary, "group", { provider: primary.aliases.dr });
     expect(breachesAfter({ what: "", make })).toEqual([]);
   });
 });
@@ -109,13 +109,13 @@ describe("a rule that app.synth() asks", () => {
   beforeAll(() => {
     result = synthesizeApp((app) => {
       const { dr } = buildSystemStacks(app, destroyableEnvironment());
-      new SqsQueue(dr, "queue", { region: "us-east-1" });
+      new CloudwatchLogGroup(dr, "group", { region: "us-east-1" });
     });
   });
 
   test("stops it with the rule's sentence", () => {
     expect(result.error).toContain(
-      `[payments-dr] own-region: aws_sqs_queue.queue reaches into us-east-1: ${FOREIGN}`,
+      `[payments-dr] own-region: aws_cloudwatch_log_group.group reaches into us-east-1: ${FOREIGN}`,
     );
   });
 

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { constructOf } from "../support/synthesis";
 import { breachesAfter, type Mistake } from "./mistake";
 
@@ -29,9 +29,11 @@ const mistakes: Mistake[] = [
   {
     what: "a resource with a provider that the stack does not declare",
     make: ({ primary }) => {
-      new SqsQueue(primary, "queue", {}).addOverride("provider", "aws.us-east-1");
+      new CloudwatchLogGroup(primary, "group", {}).addOverride("provider", "aws.us-east-1");
     },
-    breaches: ["providers: aws_sqs_queue.queue uses aws.us-east-1, which the stack does not declare"],
+    breaches: [
+      "providers: aws_cloudwatch_log_group.group uses aws.us-east-1, which the stack does not declare",
+    ],
   },
 ];
 

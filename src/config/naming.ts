@@ -7,18 +7,34 @@ import type { Site } from "./site";
  * Source: the API models in the AWS SDK for JavaScript 3.1169, read 2026-11.
  */
 export const NAME_LIMITS = {
+  alarm: 255,
+  cloudTrail: 128,
+  dashboard: 255,
   dynamoDbTable: 255,
+  ecrRepository: 256,
+  ecsCluster: 255,
+  ecsService: 255,
+  ecsTaskFamily: 255,
+  eventRule: 64,
   iamPolicy: 128,
   iamRole: 64,
   /** Without the prefix `alias/`, which counts. */
   kmsAlias: 250,
+  lambdaFunction: 64,
+  loadBalancer: 32,
   logGroup: 512,
+  queryDefinition: 255,
   rdsIdentifier: 63,
   rdsParameterGroup: 255,
   rdsSubnetGroup: 255,
+  s3Bucket: 63,
   secret: 512,
   securityGroup: 255,
+  snsTopic: 256,
+  sqsQueue: 80,
   tagValue: 256,
+  targetGroup: 32,
+  webAcl: 128,
 } as const;
 
 /** A service whose names have a known limit. */

@@ -4,16 +4,33 @@ import type { Rule, StackUnderTest } from "./rule";
 
 /** Where a type's physical name stands, and which limit it has. */
 const NAME_ARGUMENTS: Readonly<Record<string, { argument: string; kind: NameKind; prefix?: string }>> = {
+  aws_cloudtrail: { argument: "name", kind: "cloudTrail" },
+  aws_cloudwatch_composite_alarm: { argument: "alarm_name", kind: "alarm" },
+  aws_cloudwatch_dashboard: { argument: "dashboard_name", kind: "dashboard" },
+  aws_cloudwatch_event_rule: { argument: "name", kind: "eventRule" },
+  aws_cloudwatch_metric_alarm: { argument: "alarm_name", kind: "alarm" },
+  aws_cloudwatch_query_definition: { argument: "name", kind: "queryDefinition" },
   aws_db_subnet_group: { argument: "name", kind: "rdsSubnetGroup" },
   aws_dynamodb_table: { argument: "name", kind: "dynamoDbTable" },
+  aws_ecr_repository: { argument: "name", kind: "ecrRepository" },
+  aws_ecs_cluster: { argument: "name", kind: "ecsCluster" },
+  aws_ecs_service: { argument: "name", kind: "ecsService" },
+  aws_ecs_task_definition: { argument: "family", kind: "ecsTaskFamily" },
   aws_iam_role: { argument: "name", kind: "iamRole" },
   aws_kms_alias: { argument: "name", kind: "kmsAlias", prefix: "alias/" },
+  aws_lambda_function: { argument: "function_name", kind: "lambdaFunction" },
+  aws_lb: { argument: "name", kind: "loadBalancer" },
+  aws_lb_target_group: { argument: "name", kind: "targetGroup" },
   aws_rds_cluster: { argument: "cluster_identifier", kind: "rdsIdentifier" },
   aws_rds_cluster_instance: { argument: "identifier", kind: "rdsIdentifier" },
   aws_rds_cluster_parameter_group: { argument: "name", kind: "rdsParameterGroup" },
   aws_rds_global_cluster: { argument: "global_cluster_identifier", kind: "rdsIdentifier" },
+  aws_s3_bucket: { argument: "bucket", kind: "s3Bucket" },
   aws_secretsmanager_secret: { argument: "name", kind: "secret" },
   aws_security_group: { argument: "name", kind: "securityGroup" },
+  aws_sns_topic: { argument: "name", kind: "snsTopic" },
+  aws_sqs_queue: { argument: "name", kind: "sqsQueue" },
+  aws_wafv2_web_acl: { argument: "name", kind: "webAcl" },
 };
 
 /** Ends a name that was cut. */

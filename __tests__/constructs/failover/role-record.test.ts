@@ -40,6 +40,7 @@ describe("the role record", () => {
     expect(JSON.parse(String(item))).toEqual({
       system: { S: "payments" },
       active_site: { S: "primary" },
+      traffic_site: { S: "primary" },
       epoch: { N: "1" },
     });
     expect(others).toEqual({

@@ -27,6 +27,21 @@ describe("the role of a site", () => {
     expect(retention("dr", { active: 2, standby: 2 })).toBe(2);
   });
 
+  test("chooses a text as it chooses a number", () => {
+    const configuration = synthesizeStack((stack) => {
+      const mirror = new DataAwsSsmParameter(stack, "role", { name: "active-site" });
+      const role = new SiteRole("dr", mirror.insecureValue);
+      stack.addOverride("locals", {
+        differs: role.chooseText({ active: "ignore", standby: "breaching" }),
+        same: role.chooseText({ active: "ignore", standby: "ignore" }),
+      });
+    });
+    expect(configuration).toHaveProperty("locals", {
+      differs: '${(data.aws_ssm_parameter.role.insecure_value == "dr") ? "ignore" : "breaching"}',
+      same: "ignore",
+    });
+  });
+
   test("keeps a standby size of nothing", () => {
     expect(retention("dr", { active: 3, standby: 0 })).toContain("? 3 : 0}");
   });

@@ -47,7 +47,13 @@ export class RoleRecord extends Construct {
       provider,
       tableName: table.name,
       hashKey: table.hashKey,
-      item: JSON.stringify({ [KEY]: { S: stack.system }, active_site: { S: "primary" }, epoch: { N: "1" } }),
+      item: JSON.stringify({
+        [KEY]: { S: stack.system },
+        active_site: { S: "primary" },
+        // Follows active_site only when the verification has passed: it moves the names of the system.
+        traffic_site: { S: "primary" },
+        epoch: { N: "1" },
+      }),
       lifecycle: { ignoreChanges: ["item"] },
     });
     const mirror = new SsmParameter(this, "active-site", {

@@ -17,6 +17,16 @@ export class SiteRole {
   /** One number while the site serves, another one while it stands by. */
   choose(numbers: { readonly active: number; readonly standby: number }): number {
     if (numbers.active === numbers.standby) return numbers.active;
-    return Token.asNumber(Fn.conditional(Op.eq(this.activeSite, this.site), numbers.active, numbers.standby));
+    return Token.asNumber(this.conditional(numbers.active, numbers.standby));
+  }
+
+  /** One text while the site serves, another one while it stands by. */
+  chooseText(texts: { readonly active: string; readonly standby: string }): string {
+    if (texts.active === texts.standby) return texts.active;
+    return Token.asString(this.conditional(texts.active, texts.standby));
+  }
+
+  private conditional(active: unknown, standby: unknown) {
+    return Fn.conditional(Op.eq(this.activeSite, this.site), active, standby);
   }
 }
