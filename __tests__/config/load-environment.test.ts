@@ -200,6 +200,38 @@ describe("a bad environment", () => {
       },
     ],
     [
+      "an owner of singletons without a site in the region",
+      { ...good, singletonOwners: { "eu-west-1": "payments" } },
+      {},
+      {
+        path: "singletonOwners.eu-west-1",
+        value: "payments",
+        message: "must be a system with a site in eu-west-1: none",
+      },
+    ],
+    [
+      "an owner of singletons that is no system",
+      { ...good, singletonOwners: { "us-east-2": "payment" } },
+      {},
+      {
+        path: "singletonOwners.us-east-2",
+        value: "payment",
+        message: "must be a system with a site in us-east-2: payments, none",
+      },
+    ],
+    [
+      "an owner for something that is no region",
+      { ...good, singletonOwners: { Virginia: "payments" } },
+      {},
+      { path: "singletonOwners.Virginia", message: expect.stringContaining("us-east-1") as string },
+    ],
+    [
+      "an address of runbooks that is not secure",
+      { ...good, runbookUrl: "http://example.com/runbooks" },
+      {},
+      { path: "runbookUrl", message: expect.stringContaining("https") as string },
+    ],
+    [
       "a suffix that breaks a name limit",
       { ...good, suffix: long },
       {},

@@ -43,6 +43,26 @@ const fields = {
     description:
       "destroyable: everything goes without leftovers. protected: deletion protection, prevent_destroy on stateful resources, final snapshots.",
   }),
+  runbookUrl: z
+    .url({
+      protocol: /^https$/,
+      error: "must be an https address, for example of docs/runbooks in your repository",
+    })
+    .optional()
+    .meta({
+      description:
+        "Where docs/runbooks can be read: alarms link to it. Without it they name the file in the repository.",
+    }),
+  singletonOwners: z
+    .record(
+      z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, { error: "must be a region such as us-east-1" }),
+      z.string(),
+    )
+    .default({})
+    .meta({
+      description:
+        "By region, the system whose stack owns what an account has once a region (audit trail, registry replication), or none where somebody else has it. Left out, it is the first system with a site there.",
+    }),
   tags: z
     .record(z.string().regex(/^[\w.:/=+@-]{1,128}$/), TAG_VALUE)
     .superRefine((tags, context) => {
@@ -69,6 +89,10 @@ export interface Environment {
   readonly alertEmail: string;
   /** Whether stateful resources may be destroyed. */
   readonly protection: "destroyable" | "protected";
+  /** Where the runbooks can be read, for the links in alarms. */
+  readonly runbookUrl?: string | undefined;
+  /** By region, the system that owns what an account has once a region. Ask `ownsSingletons`. */
+  readonly singletonOwners: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   /** The systems to deploy, by name. */
   readonly systems: Readonly<Record<string, CommonSettings>>;

@@ -114,6 +114,7 @@ function shapeProblems(
     return issue.keys.map((key) => ({ ...at([...issue.path, key]), message }));
   }
   const place = at(issue.path);
+  if (issue.code === "invalid_key") return issue.issues.map(({ message }) => ({ ...place, message }));
   if (issue.code === "invalid_value") {
     return [{ ...place, message: `must be one of ${issue.values.map(String).join(", ")}` }];
   }

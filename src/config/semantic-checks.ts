@@ -2,6 +2,7 @@ import { BlockList } from "node:net";
 import { stateNameProblems } from "../state/locations";
 import type { SystemDefinition } from "../systems/system";
 import { environmentFields } from "./environment";
+import { NO_OWNER } from "./singletons";
 import { SITES, type Site } from "./site";
 
 /** A problem whose source the caller knows. */
@@ -12,7 +13,7 @@ export interface SemanticProblem {
 }
 
 /**
- * What no single field can show: blocks that overlap, names that get too long.
+ * What no single field can show: blocks that overlap, names that get too long, owners that are not there.
  *
  * Works on the raw file, with whatever part of it has the right shape, so that one report holds every problem.
  */
@@ -21,7 +22,28 @@ export function semanticProblems(
   systems: readonly SystemDefinition[],
 ): SemanticProblem[] {
   const enabled = systems.filter(({ name }) => property(raw.systems, name) !== undefined);
-  return [...overlaps(raw, enabled), ...nameProblems(raw, enabled)];
+  return [...overlaps(raw, enabled), ...nameProblems(raw, enabled), ...ownerProblems(raw, enabled)];
+}
+
+function ownerProblems(
+  raw: Readonly<Record<string, unknown>>,
+  enabled: readonly SystemDefinition[],
+): SemanticProblem[] {
+  const owners = environmentFields.singletonOwners.safeParse(raw.singletonOwners);
+  if (!owners.success) return [];
+  return Object.entries(owners.data).flatMap(([region, owner]) => {
+    const candidates = enabled
+      .filter((system) => regionsOf(raw, system).includes(region))
+      .map(({ name }) => name);
+    if (owner === NO_OWNER || candidates.includes(owner)) return [];
+    const message = `must be a system with a site in ${region}: ${[...candidates, NO_OWNER].join(", ")}`;
+    return [{ path: `singletonOwners.${region}`, value: owner, message }];
+  });
+}
+
+function regionsOf(raw: Readonly<Record<string, unknown>>, { name, settings }: SystemDefinition): string[] {
+  const parsed = settings.shape.regions.safeParse(property(property(raw.systems, name), "regions"));
+  return parsed.success ? Object.values(parsed.data) : [];
 }
 
 function overlaps(

@@ -1,9 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { commonSettings } from "../config/settings";
 import { SITES, type PerSite } from "../config/site";
 import { AuroraCluster } from "../constructs/database/aurora-cluster";
 import { AuroraGlobalDatabase, globalClusterIdentifier } from "../constructs/database/aurora-global-database";
-import { auroraCapacity } from "../constructs/database/capacity";
+import { globalDatabaseSettings } from "../constructs/database/settings";
 import { RoleReading, RoleRecord } from "../constructs/failover/role-record";
 import { cloudWatchLogs } from "../constructs/keys/key-policy";
 import { MultiRegionKey, RegionalKey } from "../constructs/keys/regional-key";
@@ -29,32 +29,7 @@ const settings = commonSettings({
   cidrs: { primary: "10.30.0.0/16", dr: "10.31.0.0/16" },
 })
   .extend({
-    database: z
-      .strictObject({
-        // A long-term support release of Aurora PostgreSQL (AWS agent toolkit, upgrade planning, read 2026-11).
-        engineVersion: z
-          .string()
-          .regex(/^\d+\.\d+$/, { error: "must be a full version such as 16.8: both sites need the same one" })
-          .default("16.8"),
-        capacity: z
-          .strictObject({ primary: auroraCapacity, dr: auroraCapacity })
-          .default({
-            primary: { kind: "serverless", minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
-            dr: { kind: "serverless", minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
-          })
-          .meta({
-            description: "Size of each site's instances. After a failover the DR site carries the full load.",
-          }),
-        instances: z
-          .strictObject({
-            primary: z.int().min(1).max(6).default(2),
-            dr: z.int().min(1).max(6).default(1),
-          })
-          .prefault({})
-          .meta({ description: "Instances in each site, one a zone." }),
-        backupRetentionDays: z.int().min(1).max(35).default(7),
-      })
-      .prefault({}),
+    database: globalDatabaseSettings.prefault({}),
   })
   .superRefine(({ database, network }, context) => {
     for (const site of SITES) {

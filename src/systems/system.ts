@@ -20,7 +20,12 @@ export interface SystemDefinition<Settings extends CommonSettings = CommonSettin
   /** Tags beside the environment's. */
   readonly tags: Readonly<Record<string, string>>;
   /** What an environment may say of the system, with the defaults of everything that it leaves out. */
-  readonly settings: z.ZodType<Settings> & { readonly shape: { readonly cidrs: z.ZodType<PerSite<string>> } };
+  readonly settings: z.ZodType<Settings> & {
+    readonly shape: {
+      readonly cidrs: z.ZodType<PerSite<string>>;
+      readonly regions: z.ZodType<PerSite<string>>;
+    };
+  };
   /** Fills both stacks. The primary stack is filled first: it publishes what the DR stack reads. */
   build(stacks: PerSite<RegionalStack>, settings: Settings, environment: Environment): void;
 }

@@ -42,3 +42,24 @@ export const auroraCapacity = z.discriminatedUnion("kind", [serverless, provisio
  * units of about 2 GiB; a provisioned class is the site's, whatever its role.
  */
 export type AuroraCapacity = z.infer<typeof auroraCapacity>;
+
+/** Memory of one capacity unit, in GiB (Aurora User Guide, "Aurora Serverless v2 capacity", as of June 2023). */
+const GIBIBYTES_OF_A_UNIT = 2;
+
+/** Memory of a virtual CPU, in GiB: the r families have 8, the x families 16 (Aurora User Guide, "Hardware specifications", as of June 2023). */
+const GIBIBYTES_OF_A_CPU = { r: 8, x: 16 } as const;
+
+/** How much memory the instances can grow to, in GiB; undefined for a size whose number of CPUs its name does not tell. */
+export function memoryInGibibytes(capacity: AuroraCapacity): number | undefined {
+  if (capacity.kind === "serverless") return capacity.maximumUnits * GIBIBYTES_OF_A_UNIT;
+  const [, family, size] = /^db\.([rx])\w*\.(\w+)$/.exec(capacity.instanceClass) ?? [];
+  const cpus = cpusOf(size ?? "");
+  return cpus && GIBIBYTES_OF_A_CPU[family as "r" | "x"] * cpus;
+}
+
+/** A large one has 2, an xlarge one 4, and n times xlarge n times 4. */
+function cpusOf(size: string): number | undefined {
+  if (size === "large") return 2;
+  const [, times] = /^(\d*)xlarge$/.exec(size) ?? [];
+  return times === undefined ? undefined : 4 * Number(times || 1);
+}
