@@ -1,9 +1,10 @@
 import { Aspects } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "./config/environment";
+import { CarryWildcardReasons } from "./iam/reasons";
 import { ProtectStatefulResources } from "./stacks/protect-stateful-resources";
 import { RegionalStack } from "./stacks/regional-stack";
-import { validateStack } from "./rules";
+import { resolveOnce, validateStack } from "./rules";
 import type { SystemDefinition } from "./systems/system";
 
 /** Builds the two stacks of every system that the environment deploys. */
@@ -12,6 +13,7 @@ export function buildStacks(
   environment: Environment,
   systems: readonly SystemDefinition[],
 ): RegionalStack[] {
+  const resolve = resolveOnce();
   return systems.flatMap((definition) => {
     const settings = environment.systems[definition.name];
     if (!settings) return [];
@@ -23,8 +25,9 @@ export function buildStacks(
     stacks.dr.addDependency(stacks.primary);
     definition.build(stacks, settings, environment);
     for (const stack of [stacks.primary, stacks.dr]) {
+      Aspects.of(stack).add(new CarryWildcardReasons());
       if (stack.isProtected) Aspects.of(stack).add(new ProtectStatefulResources());
-      stack.node.addValidation({ validate: () => validateStack(stack, stacks) });
+      stack.node.addValidation({ validate: () => validateStack(stack, stacks, resolve) });
     }
     return [stacks.primary, stacks.dr];
   });

@@ -16,8 +16,12 @@ describe("the secrets in a written value", () => {
     ]);
   });
 
-  it("are also the fields of a JSON document, except for the user name", () => {
-    const document = JSON.stringify({ username: "standbyadmin", password: "correct horse" });
+  it("are also the fields of a JSON document, except for the user name and the administrator's ARN", () => {
+    const document = JSON.stringify({
+      username: "standbyadmin",
+      password: "correct horse",
+      masterarn: "arn:aws:secretsmanager:us-east-1:111122223333:secret:administrator",
+    });
     expect(valuesIn(document)).toEqual([document, "correct horse"]);
   });
 

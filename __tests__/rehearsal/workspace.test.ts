@@ -27,6 +27,16 @@ describe("the folder of a stack", () => {
     expect(folder.configuration).toEqual(JSON.parse(synthesized));
   });
 
+  it("holds the files that the stack uploads, such as the code of functions", () => {
+    const source = join(root, "synthesized");
+    mkdirSync(join(source, "assets", "code"), { recursive: true });
+    const zip = Buffer.from([0x50, 0x4b, 0xff, 0x00]);
+    writeFileSync(join(source, "assets", "code", "function.zip"), zip);
+    const { path } = new StackFolder("payments-dr", source, join(root, "work"));
+    expect(readFileSync(join(path, "assets", "code", "function.zip")).equals(zip)).toBe(true);
+    expect(readdirSync(folder.path)).not.toContain("assets");
+  });
+
   it("keeps the state in a local file, and leaves the synthesized folder alone", () => {
     expect(folder.path).toBe(join(root, "work", "payments-primary"));
     expect(folder.stateFile).toBe(join(folder.path, "terraform.tfstate"));

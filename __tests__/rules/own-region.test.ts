@@ -1,7 +1,11 @@
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamUser } from "@cdktf/provider-aws/lib/iam-user";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import {
@@ -11,11 +15,18 @@ import {
   synthesizeApp,
   type AppResult,
 } from "../support/synthesis";
+import { passedRoleTrust } from "../../src/constructs/iam/passed-role-trust";
+import { policyDocument } from "../../src/constructs/iam/policy-document";
+import { explainOtherRegion } from "../../src/policy/other-region";
 import type { PerSite } from "../../src/config/site";
 import type { RegionalStack } from "../../src/stacks/regional-stack";
 import { breachesAfter, type Mistake } from "./mistake";
 
 const FOREIGN = "what has a foot in both regions belongs to the primary stack";
+
+const FOREIGN_KEY = "arn:aws:kms:us-east-1:111122223333:key/data";
+const FOREIGN_QUEUE = "arn:aws:sqs:us-east-1:111122223333:payments-jobs-dev";
+const NAMED = "the DR site must work without us-east-1; say why it may (explainOtherRegion)";
 
 const CROSS_STACK = "a token of one stack is used in the other; publish it through the contract";
 const CROSS_STACK_OUTPUT = "cross-stack-output-aws_vpcnetworkid";
@@ -84,6 +95,44 @@ const mistakes: Mistake[] = [
     },
     breaches: [`own-region: aws_secretsmanager_secret.token reaches into us-east-1: ${FOREIGN}`],
   },
+  {
+    what: "an ARN of the primary region in an argument that no rule knows",
+    site: "dr",
+    make: ({ dr }) =>
+      void new SqsQueue(dr, "queue", {
+        name: dr.physicalName("jobs", "sqsQueue"),
+        kmsMasterKeyId: FOREIGN_KEY,
+      }),
+    breaches: [`own-region: aws_sqs_queue.queue names ${FOREIGN_KEY}: ${NAMED}`],
+  },
+  {
+    what: "ARNs of the primary region inside of documents, each once",
+    site: "dr",
+    make: ({ dr }) =>
+      void new SqsQueue(dr, "queue", {
+        name: dr.physicalName("jobs", "sqsQueue"),
+        redrivePolicy: JSON.stringify({
+          one: FOREIGN_QUEUE,
+          again: FOREIGN_QUEUE,
+          other: `${FOREIGN_QUEUE}-2`,
+        }),
+      }),
+    breaches: [
+      `own-region: aws_sqs_queue.queue names ${FOREIGN_QUEUE}: ${NAMED}`,
+      `own-region: aws_sqs_queue.queue names ${FOREIGN_QUEUE}-2: ${NAMED}`,
+    ],
+  },
+  {
+    what: "a reason for an ARN that is not there",
+    site: "dr",
+    make: ({ dr }) => {
+      const queue = new SqsQueue(dr, "queue", { name: dr.physicalName("jobs", "sqsQueue") });
+      explainOtherRegion(queue, "It once had one.");
+    },
+    breaches: [
+      "own-region: aws_sqs_queue.queue explains an ARN of us-east-1, but names none: remove the reason",
+    ],
+  },
 ];
 
 describe("the own-region rule", () => {
@@ -94,6 +143,39 @@ describe("the own-region rule", () => {
   test("lets the DR stack use global services, whatever provider they name", () => {
     const make: Mistake["make"] = ({ dr }) =>
       void new IamUser(dr, "user", { name: "operator", provider: dr.aliases.primary });
+    expect(breachesAfter({ what: "", site: "dr", make })).toEqual([]);
+  });
+
+  test("lets the DR stack name the primary region's ARNs where it says who may do what", () => {
+    const permission = policyDocument([
+      {
+        sid: "Stop",
+        actions: ["ecs:UpdateService"],
+        resources: ["arn:aws:ecs:us-east-1:111122223333:service/a/b"],
+      },
+    ]);
+    const make: Mistake["make"] = ({ dr }) => {
+      const name = dr.physicalName("fence", "iamRole");
+      const role = new IamRole(dr, "role", {
+        name,
+        assumeRolePolicy: passedRoleTrust("lambda.amazonaws.com"),
+      });
+      new IamRolePolicy(dr, "permission", { role: role.id, policy: permission });
+      new LambdaPermission(dr, "call", {
+        action: "lambda:InvokeFunction",
+        functionName: "fence",
+        principal: "sns.amazonaws.com",
+        sourceArn: "arn:aws:sns:us-east-1:111122223333:alerts",
+      });
+    };
+    expect(breachesAfter({ what: "", site: "dr", make })).toEqual([]);
+  });
+
+  test("lets the DR stack name them for a reason", () => {
+    const make: Mistake["make"] = ({ dr }) => {
+      const name = dr.physicalName("jobs", "sqsQueue");
+      explainOtherRegion(new SqsQueue(dr, "queue", { name, kmsMasterKeyId: FOREIGN_KEY }), "A test.");
+    };
     expect(breachesAfter({ what: "", site: "dr", make })).toEqual([]);
   });
 
@@ -120,7 +202,8 @@ describe("a rule that app.synth() asks", () => {
   });
 
   test("leaves the broken stack unwritten", () => {
-    expect(Object.keys(result.files)).toEqual(["payments-primary/cdk.tf.json"]);
+    const stacks = Object.keys(result.files).filter((file) => file.endsWith("/cdk.tf.json"));
+    expect(stacks).toEqual(["payments-primary/cdk.tf.json"]);
   });
 });
 

@@ -54,7 +54,12 @@ function parse(
   given: Partial<EnvironmentFile>,
   known: readonly SystemDefinition[],
 ): Environment {
-  const common = { account: ACCOUNT, alertEmail: "alerts@example.com", tags: { CostCenter: "test" } };
+  const common = {
+    account: ACCOUNT,
+    domain: "example.com",
+    alertEmail: "alerts@example.com",
+    tags: { CostCenter: "test" },
+  };
   const parsed = environmentSchema(known).parse({ ...common, ...given });
   return { name, ...parsed, systems: parsed.systems as Readonly<Record<string, CommonSettings>> };
 }

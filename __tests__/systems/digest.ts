@@ -1,3 +1,4 @@
+import { areaOf } from "../../src/cli/actions/resource-areas";
 import { effectiveRegion } from "../../src/rules/effective-region";
 import { addressedBlocks, type TerraformConfiguration } from "../../src/terraform/configuration";
 import { isStateful } from "../../src/terraform/stateful-types";
@@ -12,6 +13,11 @@ export function addresses(configuration: TerraformConfiguration): string[] {
     .sort();
 }
 
+/** The areas that a stack has something in, in the order of the alphabet. */
+export function areas(configuration: TerraformConfiguration): string[] {
+  return [...new Set(addressedBlocks(configuration).map(({ type }) => areaOf(type)))].sort();
+}
+
 /** The addresses whose loss is a loss of data. */
 export function statefulAddresses(configuration: TerraformConfiguration): string[] {
   return addressedBlocks(configuration)
@@ -23,10 +29,13 @@ export function statefulAddresses(configuration: TerraformConfiguration): string
 /**
  * A stack in few lines: one for each block, with its region and the names of its arguments; and below what holds data
  * every argument with its value.
+ *
+ * @param area only what belongs to it, so that a snapshot stays short enough to be read.
  */
-export function digest(configuration: TerraformConfiguration): string {
+export function digest(configuration: TerraformConfiguration, area?: string): string {
   const own = String(configuration.provider?.aws?.find(({ alias }) => alias === undefined)?.region);
-  const lines = addressedBlocks(configuration).flatMap((addressed) => {
+  const wanted = addressedBlocks(configuration).filter(({ type }) => !area || areaOf(type) === area);
+  const lines = wanted.flatMap((addressed) => {
     const { address, mode, type, block } = addressed;
     const region = effectiveRegion(addressed, configuration, own) ?? "global";
     const names = Object.keys(block).filter((name) => !NOT_DECISIVE.has(name));

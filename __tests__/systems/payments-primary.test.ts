@@ -1,7 +1,11 @@
 import { buildSystem, destroyableEnvironment } from "../support/synthesis";
-import { digest } from "./digest";
+import { areas, digest } from "./digest";
 
-test("the payments-primary stack of a small environment", () => {
-  const { configuration } = buildSystem(destroyableEnvironment());
-  expect(digest(configuration.primary)).toMatchSnapshot();
+const configuration = buildSystem(destroyableEnvironment()).configuration.primary;
+
+describe("the payments-primary stack of a small environment", () => {
+  // One snapshot an area: a change shows where it belongs, and each can be read.
+  test.each(areas(configuration))("in the area %s", (area) => {
+    expect(digest(configuration, area)).toMatchSnapshot();
+  });
 });

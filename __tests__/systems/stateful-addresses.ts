@@ -7,14 +7,27 @@
 export const STATEFUL_ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   "payments-primary": [
     "aws_dynamodb_table.dr-region_role-record_0FAE095E",
+    "aws_dynamodb_table.idempotency",
+    "aws_ecr_repository.dr-region_images_7A657BDA",
+    "aws_ecr_repository.images",
     "aws_kms_key.data-key",
-    "aws_kms_key.logs-key",
+    "aws_kms_key.operations-key",
     "aws_kms_replica_key.dr-region_data-key_227B575F",
     "aws_rds_cluster.database_member_9D5C59A6",
     "aws_rds_global_cluster.database",
+    "aws_s3_bucket.access-logs_bucket_7E528747",
+    "aws_s3_bucket.audit_bucket_85D46CD8",
+    "aws_s3_bucket.dr-region_access-logs_bucket_DD054ED3",
+    "aws_s3_bucket.transactions_bucket_572ED105",
+    "aws_s3_bucket.transactions_dr-region_bucket_E7B60C98",
     "aws_secretsmanager_secret.database_administrator_CC6B3987",
+    "aws_secretsmanager_secret.service-secret",
   ],
-  "payments-dr": ["aws_kms_key.logs-key", "aws_rds_cluster.database"],
+  "payments-dr": [
+    "aws_kms_key.operations-key",
+    "aws_rds_cluster.database",
+    "aws_s3_bucket.audit_bucket_85D46CD8",
+  ],
 };
 
 /** What is wrong with a stack's stateful addresses, and what to do about it. */

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, (host: Host) => Command>> = {
     (require("./commands/rehearse") as typeof import("./commands/rehearse")).rehearseCommand(host),
   mock: (host) => (require("./commands/mock") as typeof import("./commands/mock")).mockCommand(host),
   policy: (host) => (require("./commands/policy") as typeof import("./commands/policy")).policyCommand(host),
+  cost: (host) => (require("./commands/cost") as typeof import("./commands/cost")).costCommand(host),
   bootstrap: (host) =>
     (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(host),
 };

@@ -46,12 +46,13 @@ const fields = {
   runbookUrl: z
     .url({
       protocol: /^https$/,
-      error: "must be an https address, for example of docs/runbooks in your repository",
+      error: "must be an https address, for example https://github.com/example/standby/blob/main",
     })
+    .regex(/[^/]$/, { error: "must not end in a slash: /docs/runbooks/... is put behind it" })
     .optional()
     .meta({
       description:
-        "Where docs/runbooks can be read: alarms link to it. Without it they name the file in the repository.",
+        "Where the repository is shown: alarms link to <runbookUrl>/docs/runbooks/<page>.md. Without it they name the file.",
     }),
   singletonOwners: z
     .record(
@@ -89,7 +90,7 @@ export interface Environment {
   readonly alertEmail: string;
   /** Whether stateful resources may be destroyed. */
   readonly protection: "destroyable" | "protected";
-  /** Where the runbooks can be read, for the links in alarms. */
+  /** Where the repository is shown, for the links in alarms; without a slash at the end. */
   readonly runbookUrl?: string | undefined;
   /** By region, the system that owns what an account has once a region. Ask `ownsSingletons`. */
   readonly singletonOwners: Readonly<Record<string, string>>;

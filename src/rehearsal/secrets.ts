@@ -35,9 +35,9 @@ export function findLeaks(secrets: readonly Secret[], texts: Readonly<Record<str
   );
 }
 
-/** The user name is no secret, and stands in the state by right. */
+/** User name and the ARN of the administrator's secret are no secrets, and stand in the state by right. */
 function secretFields(owner: string, fields: Readonly<Record<string, unknown>>): Secret[] {
-  const { username: _notSecret, ...secret } = fields;
+  const { username: _username, masterarn: _arn, ...secret } = fields;
   return secretsIn(owner, secret);
 }
 

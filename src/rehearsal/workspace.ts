@@ -1,8 +1,10 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TerraformConfiguration } from "../terraform/configuration";
 
 const SYNTHESIZED = "cdk.tf.json";
+/** Where cdktf puts files that a stack uploads, such as the code of functions; a stack may have none. */
+const ASSETS = "assets";
 /** Terraform merges files of this ending over the others, so the synthesized file stays byte for byte what it is. */
 const BACKEND_OVERRIDE = "backend_override.tf.json";
 const CHANGE_OVERRIDE = "change_override.tf.json";
@@ -23,6 +25,9 @@ export class StackFolder {
     this.stateFile = join(this.path, "terraform.tfstate");
     mkdirSync(this.path, { recursive: true });
     cpSync(join(source, SYNTHESIZED), join(this.path, SYNTHESIZED));
+    if (existsSync(join(source, ASSETS))) {
+      cpSync(join(source, ASSETS), join(this.path, ASSETS), { recursive: true });
+    }
     writeLocalBackend(this.path, this.stateFile);
   }
 

@@ -33,6 +33,9 @@ const NAME_ARGUMENTS: Readonly<Record<string, { argument: string; kind: NameKind
   aws_wafv2_web_acl: { argument: "name", kind: "webAcl" },
 };
 
+/** ECR replication can't rename: a repository has one name in both regions. */
+const SAME_NAME_IN_BOTH_REGIONS = new Set(["aws_ecr_repository"]);
+
 /** Ends a name that was cut. */
 const CUT = /-[0-9a-f]{6}$/;
 
@@ -61,7 +64,8 @@ function nameProblems({ address, type, block }: AddressedBlock, stack: StackUnde
   const name = given.startsWith(rule.prefix ?? "") ? given.slice(rule.prefix?.length ?? 0) : "";
   const limit = NAME_LIMITS[rule.kind];
   const { system } = stack;
-  const end = `${livesInDr(block, stack) ? "-dr" : ""}-${stack.suffix}`;
+  const saysSite = livesInDr(block, stack) && !SAME_NAME_IN_BOTH_REGIONS.has(type);
+  const end = `${saysSite ? "-dr" : ""}-${stack.suffix}`;
   return [
     ...(name.startsWith(`${system}-`)
       ? []

@@ -1,9 +1,13 @@
-import { addressedBlocks } from "../terraform/configuration";
+import { explainsOtherRegion } from "../policy/other-region";
+import { addressedBlocks, type AddressedBlock } from "../terraform/configuration";
 import { effectiveRegion } from "./effective-region";
 import type { Rule } from "./rule";
 
 /** Arguments, at any depth, that put a foot into the region they name. */
 const REGION_ARGUMENTS = new Set(["region", "region_name", "source_region"]);
+
+/** Arguments that only say who may do what. AWS reads them when somebody acts, and asks no other region for it. */
+const PERMISSIONS = new Set(["assume_role_policy", "policy", "source_arn"]);
 
 /** How CDKTF names the output that it adds where a token of a stack is used in another one. */
 const CROSS_STACK_OUTPUT = "cross-stack-output-";
@@ -26,8 +30,8 @@ export const ownRegionRule: Rule = {
     );
     if (site === "primary") return crossStack;
     const own = regions.dr;
-    const foreign = addressedBlocks(configuration).flatMap((block) => {
-      if (block.type === "terraform_remote_state") return [];
+    const blocks = addressedBlocks(configuration).filter(({ type }) => type !== "terraform_remote_state");
+    const foreign = blocks.flatMap((block) => {
       const region = effectiveRegion(block, configuration, own);
       const named = [...regionsNamed(block.block)].filter((name) => name !== own);
       const outside = region !== undefined && region !== own ? [region, ...named] : named;
@@ -36,7 +40,7 @@ export const ownRegionRule: Rule = {
           `${block.address} reaches into ${name}: what has a foot in both regions belongs to the primary stack`,
       );
     });
-    return [...crossStack, ...foreign];
+    return [...crossStack, ...foreign, ...blocks.flatMap((block) => arnProblems(block, regions.primary))];
   },
 };
 
@@ -46,4 +50,30 @@ function regionsNamed(value: unknown): Set<string> {
     REGION_ARGUMENTS.has(key) && typeof child === "string" ? [child] : [...regionsNamed(child)],
   );
   return new Set(found);
+}
+
+/** A literal ARN of the primary region has a foot there as well, in a way that no argument's name tells. */
+function arnProblems({ address, block }: AddressedBlock, primary: string): string[] {
+  const found = [...arnsOf(block, primary)];
+  if (explainsOtherRegion(block)) {
+    return found.length > 0
+      ? []
+      : [`${address} explains an ARN of ${primary}, but names none: remove the reason`];
+  }
+  return found.map(
+    (arn) =>
+      `${address} names ${arn}: the DR site must work without ${primary}; say why it may (explainOtherRegion)`,
+  );
+}
+
+function arnsOf(value: unknown, region: string): Set<string> {
+  if (typeof value === "string") {
+    return new Set(value.match(new RegExp(`arn:aws[a-z-]*:[a-z0-9-]+:${region}:[^"\\s,\\\\]*`, "g")) ?? []);
+  }
+  if (typeof value !== "object" || value === null) return new Set();
+  return new Set(
+    Object.entries(value).flatMap(([key, child]) =>
+      PERMISSIONS.has(key) || key === "//" ? [] : [...arnsOf(child, region)],
+    ),
+  );
 }

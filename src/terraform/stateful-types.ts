@@ -3,6 +3,7 @@ const STATEFUL_TYPES: ReadonlySet<string> = new Set([
   "aws_backup_vault",
   "aws_db_instance",
   "aws_dynamodb_table",
+  "aws_ecr_repository",
   "aws_efs_file_system",
   "aws_elasticache_replication_group",
   "aws_kinesis_stream",

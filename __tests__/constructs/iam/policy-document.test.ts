@@ -3,6 +3,7 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import {
   policyDocument,
   serviceTrust,
+  wildcardReasonsOf,
   type PolicyStatement,
 } from "../../../src/constructs/iam/policy-document";
 import { argumentsOf, synthesizeStack } from "../../support/synthesis";
@@ -62,6 +63,16 @@ describe("policyDocument", () => {
       message: "policy statement Read allows *: narrow it, or give a wildcardReason",
     },
     {
+      what: "a resource whose wildcard reaches beyond one named resource",
+      statement: { resources: ["arn:aws:s3:::payments-*"] },
+      message: "policy statement Read allows arn:aws:s3:::payments-*: narrow it, or give a wildcardReason",
+    },
+    {
+      what: "everybody",
+      statement: { principals: [{ type: "AWS", identifiers: ["*"] }] },
+      message: "policy statement Read allows *: narrow it, or give a wildcardReason",
+    },
+    {
       what: "a wildcard with a reason that says nothing",
       statement: { resources: ["*"], wildcardReason: " " },
       message: "policy statement Read allows *: narrow it, or give a wildcardReason",
@@ -108,6 +119,18 @@ describe("policyDocument", () => {
         '"Action" = ["s3:GetObject"], "Resource" = [aws_vpc.vpc.arn]}]})}',
     );
   });
+});
+
+test("wildcardReasonsOf gives the reasons by Sid, and nothing for other policies", () => {
+  const other = {
+    sid: "Other",
+    actions: ["s3:List*"],
+    resources: ["arn:aws:s3:::b"],
+    wildcardReason: "because",
+  };
+
+  expect(wildcardReasonsOf(policyDocument([read, other]))).toEqual({ Other: "because" });
+  expect(wildcardReasonsOf(policyDocument([read]))).toEqual({});
 });
 
 test("serviceTrust lets a service act for this account's resources only", () => {

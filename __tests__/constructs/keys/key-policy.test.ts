@@ -1,4 +1,9 @@
-import { cloudWatchLogs, deletionWindowInDays, keyPolicy } from "../../../src/constructs/keys/key-policy";
+import {
+  cloudTrail,
+  cloudWatchLogs,
+  deletionWindowInDays,
+  keyPolicy,
+} from "../../../src/constructs/keys/key-policy";
 import {
   ACCOUNT,
   destroyableEnvironment,
@@ -44,4 +49,14 @@ test.each([
   { protection: "destroyable", environment: destroyableEnvironment, days: 7 },
 ])("a key of a $protection environment can be had back for $days days", ({ environment, days }) => {
   expect(deletionWindowInDays(regionalStack({ environment: environment() }))).toBe(days);
+});
+
+test("CloudTrail may use a key for one trail, and describe it, which has no encryption context", () => {
+  const trail = "arn:aws:cloudtrail:us-east-1:111122223333:trail/payments-audit-dev";
+  const [, use] = statements(ACCOUNT, [cloudTrail(trail)]);
+  expect(use).toMatchObject({
+    Principal: { Service: ["cloudtrail.amazonaws.com"] },
+    Action: expect.arrayContaining(["kms:GenerateDataKey", "kms:Decrypt", "kms:DescribeKey"]) as string[],
+    Condition: { StringEquals: { "aws:SourceArn": [trail] } },
+  });
 });

@@ -6,6 +6,7 @@ import {
   blockOf,
   protectedEnvironment,
   reference,
+  regionalStack,
   synthesizeAliased,
   synthesizeStack,
 } from "../../support/synthesis";
@@ -47,7 +48,30 @@ describe("a generated secret", () => {
       secret_id: reference(blockOf(configuration, "aws_secretsmanager_secret"), "id"),
       secret_string_wo: `\${jsonencode({"username" = "standbyadmin", "password" = ${generated.address}.random_password})}`,
       secret_string_wo_version: 1,
+      version_stages: ["AWSCURRENT", "TERRAFORM"],
+      lifecycle: { ignore_changes: ["version_stages"] },
     });
+  });
+
+  test("of a service names the administrator's secret, which the rotation sets its passwords with", () => {
+    const both = synthesizeStack((stack) => {
+      const administrator = new GeneratedSecret(stack, "administrator", props);
+      const service = { ...props, purpose: "database-service", username: "payments", administrator };
+      new GeneratedSecret(stack, "service", service);
+    });
+    const generated = blockOf(both, "ephemeral.aws_secretsmanager_random_password", "service");
+    const administrator = blockOf(both, "aws_secretsmanager_secret", "administrator");
+    expect(argumentsOf(both, "aws_secretsmanager_secret_version", "service").secret_string_wo).toBe(
+      `\${jsonencode({"username" = "payments", "password" = ${generated.address}.random_password, ` +
+        `"masterarn" = ${administrator.address}.arn})}`,
+    );
+  });
+
+  test("is named in policies by its own name, with the end open that Secrets Manager adds", () => {
+    const secret = new GeneratedSecret(regionalStack(), "secret", props);
+    expect(secret.policyArn).toBe(
+      "arn:aws:secretsmanager:us-east-1:111122223333:secret:payments-database-administrator-dev-??????",
+    );
   });
 
   test("hands on what is stored, not what was generated, once it is stored", () => {

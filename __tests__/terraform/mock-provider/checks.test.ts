@@ -36,6 +36,13 @@ const cluster = (more: ObjectValue): ObjectValue => ({
   engine: "aurora-mysql",
   ...more,
 });
+const LOG_GROUP_ARN = `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/trail`;
+const rtc = (minutes: number): ObjectValue => ({ status: "Enabled", time: [{ minutes }] });
+const replication = (destination: ObjectValue): ObjectValue => ({
+  bucket: "a",
+  role: `arn:aws:iam::${ACCOUNT}:role/replication`,
+  rule: [{ status: "Enabled", destination: [{ bucket: "arn:aws:s3:::b", ...destination }] }],
+});
 
 describe("a mistake in a configuration", () => {
   it.each<[string, string, ObjectValue, RegExp, (string | number)[]]>([
@@ -249,6 +256,27 @@ describe("a mistake in a configuration", () => {
       { bucket: "a", versioning_configuration: [{ status: "On" }] },
       /"On" is not allowed/,
       ["versioning_configuration", 0, "status"],
+    ],
+    [
+      "a replication time that S3 does not offer",
+      "aws_s3_bucket_replication_configuration",
+      replication({ metrics: [{ status: "Enabled" }], replication_time: [rtc(5)] }),
+      /"5" is not allowed; allowed are 15/,
+      ["rule", 0, "destination", 0, "replication_time", 0, "time", 0, "minutes"],
+    ],
+    [
+      "a replication time without metrics",
+      "aws_s3_bucket_replication_configuration",
+      replication({ replication_time: [rtc(15)] }),
+      /replication_time needs rule\.destination\.metrics/,
+      ["rule", 0, "destination"],
+    ],
+    [
+      "a trail that has no role for its log group",
+      "aws_cloudtrail",
+      { name: "trail", s3_bucket_name: "a", cloud_watch_logs_group_arn: `${LOG_GROUP_ARN}:*` },
+      /cloud_watch_logs_group_arn needs cloud_watch_logs_role_arn/,
+      ["cloud_watch_logs_group_arn"],
     ],
     [
       "a name that is too long",

@@ -273,9 +273,33 @@ export const EVERY_TYPE = {
       a: { topic_arn: "${aws_sns_topic.a.arn}", protocol: "sqs", endpoint: "${aws_sqs_queue.a.arn}" },
     },
     aws_sqs_queue: { a: { name: "a" } },
+    aws_cloudwatch_log_resource_policy: {
+      waf: {
+        policy_name: "waf-log-delivery",
+        policy_document: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { Service: "delivery.logs.amazonaws.com" },
+              Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+              Resource: "${aws_cloudwatch_log_group.waf.arn}:log-stream:*",
+            },
+          ],
+        }),
+      },
+    },
     aws_cloudwatch_log_group: {
       a: { name: "/a", retention_in_days: 30 },
       waf: { name: "aws-waf-logs-a" },
+    },
+    aws_cloudwatch_log_metric_filter: {
+      a: {
+        name: "errors",
+        log_group_name: "${aws_cloudwatch_log_group.a.name}",
+        pattern: "ERROR",
+        metric_transformation: { namespace: "A", name: "Errors", value: "1" },
+      },
     },
     aws_cloudwatch_metric_alarm: {
       a: {
@@ -350,6 +374,9 @@ export const EVERY_TYPE = {
         source_arn: "${aws_cloudwatch_event_rule.a.arn}",
       },
     },
+    aws_lambda_function_event_invoke_config: {
+      a: { function_name: "${aws_lambda_function.a.function_name}", maximum_event_age_in_seconds: 60 },
+    },
     aws_lambda_event_source_mapping: {
       a: {
         function_name: "${aws_lambda_function.a.arn}",
@@ -413,6 +440,20 @@ export const EVERY_TYPE = {
         name: "apps",
         image_tag_mutability: "IMMUTABLE",
         encryption_configuration: [{ encryption_type: "KMS", kms_key: "${aws_kms_key.a.arn}" }],
+      },
+    },
+    aws_ecr_lifecycle_policy: {
+      a: {
+        repository: "${aws_ecr_repository.a.name}",
+        policy: JSON.stringify({
+          rules: [
+            {
+              rulePriority: 1,
+              selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 10 },
+              action: { type: "expire" },
+            },
+          ],
+        }),
       },
     },
     aws_ecr_replication_configuration: {

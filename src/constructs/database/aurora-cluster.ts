@@ -50,8 +50,12 @@ export interface AuroraClusterProps {
 
 /** A member cluster of an Aurora PostgreSQL global database, with its instances and surroundings. */
 export class AuroraCluster extends Construct {
+  /** Computed, so that alarms and dashboards that name it stay literal. */
+  readonly clusterIdentifier: string;
   readonly parts: AuroraParts;
   readonly resource: RdsCluster;
+  /** Made one by one: what logs into the database comes after them. */
+  readonly instances: readonly RdsClusterInstance[];
 
   constructor(scope: Construct, id: string, props: AuroraClusterProps) {
     super(scope, id);
@@ -60,14 +64,15 @@ export class AuroraCluster extends Construct {
         `${this.node.path}: a global database member needs an instance before it can be promoted`,
       );
     }
-    const clusterIdentifier = nameFor(this, "database", "rdsIdentifier");
-    this.parts = new AuroraParts(this, "parts", { ...props, clusterIdentifier });
-    this.resource = this.addCluster(clusterIdentifier, props);
-    props.instanceZones.forEach((zone) => this.addInstance(zone, props));
+    this.clusterIdentifier = nameFor(this, "database", "rdsIdentifier");
+    this.parts = new AuroraParts(this, "parts", { ...props, clusterIdentifier: this.clusterIdentifier });
+    this.resource = this.addCluster(props);
+    this.instances = props.instanceZones.map((zone) => this.addInstance(zone, props));
   }
 
-  private addCluster(clusterIdentifier: string, props: AuroraClusterProps): RdsCluster {
+  private addCluster(props: AuroraClusterProps): RdsCluster {
     const { isProtected } = RegionalStack.of(this);
+    const { clusterIdentifier } = this;
     const { capacity, role } = props;
     const cluster = new RdsCluster(this, "Default", {
       provider: providerOf(this),
@@ -115,7 +120,7 @@ export class AuroraCluster extends Construct {
     return cluster;
   }
 
-  private addInstance(zone: string, props: AuroraClusterProps): void {
+  private addInstance(zone: string, props: AuroraClusterProps): RdsClusterInstance {
     const { isProtected } = RegionalStack.of(this);
     const instance = new RdsClusterInstance(this, `instance-${zone}`, {
       provider: providerOf(this),
@@ -141,5 +146,6 @@ export class AuroraCluster extends Construct {
       "CKV_AWS_226",
       "Automatic minor upgrades have no effect in a global database; the global cluster's version is raised instead.",
     );
+    return instance;
   }
 }

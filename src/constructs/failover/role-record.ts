@@ -4,7 +4,7 @@ import { DynamodbTableItem } from "@cdktf/provider-aws/lib/dynamodb-table-item";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import { answerFinding } from "../../policy/answers";
-import { nameFor, providerOf } from "../../stacks/aliased-scope";
+import { providerOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { activeSiteParameterName, SiteRole } from "./site-role";
 
@@ -35,7 +35,7 @@ export class RoleRecord extends Construct {
     const provider = providerOf(this);
     const table = new DynamodbTable(this, "Default", {
       provider,
-      name: nameFor(this, "role", "dynamoDbTable"),
+      name: roleTableName(this),
       billingMode: "PAY_PER_REQUEST",
       hashKey: KEY,
       attribute: [{ name: KEY, type: "S" }],
@@ -73,6 +73,11 @@ export class RoleRecord extends Construct {
     // The resource, not a data source: its value is known when the very first plan has to decide on capacities.
     this.role = new SiteRole(stack.site, mirror.insecureValue);
   }
+}
+
+/** The name of the role record's table, computed: both sites read it, and one of them does not make it. */
+export function roleTableName(scope: Construct): string {
+  return RegionalStack.of(scope).physicalName("role", "dynamoDbTable", "dr");
 }
 
 /** The role of the DR stack's site, read in its own region. */

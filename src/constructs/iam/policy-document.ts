@@ -1,4 +1,5 @@
 import { Fn, Token } from "cdktf";
+import { isBroadAction, isBroadPrincipal, isBroadResource } from "../../iam/wildcards";
 
 /** A principal of a resource policy or of a trust policy. */
 export interface PolicyPrincipal {
@@ -28,7 +29,8 @@ export interface PolicyStatement {
   readonly principals?: readonly PolicyPrincipal[];
   readonly conditions?: readonly PolicyCondition[];
   /**
-   * Why an allowed action or resource is a wildcard. Needed where one is.
+   * Why an allowed action, resource or principal is a wildcard. Needed where one is, but for what stays inside of one
+   * named resource, such as a bucket's objects (`src/iam/wildcards.ts`). It is listed in docs/iam-wildcards.md.
    *
    * @default - no wildcard
    */
@@ -46,7 +48,20 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
   const document = { Version: "2012-10-17", Statement: statements.map(toJson) };
   const text = JSON.stringify(document);
   // CDKTF's HCL output does not escape the quotes of a string that holds a reference; jsonencode has none to escape.
-  return Token.isUnresolved(text) ? Token.asString(Fn.jsonencode(document)) : text;
+  const policy = Token.isUnresolved(text) ? Token.asString(Fn.jsonencode(document)) : text;
+  const reasons = statements.flatMap(({ sid, wildcardReason }) =>
+    wildcardReason === undefined ? [] : [[sid, wildcardReason]],
+  );
+  if (reasons.length > 0) reasonsByPolicy.set(policy, Object.fromEntries(reasons) as Record<string, string>);
+  return policy;
+}
+
+/** What policies have no room for, by the text of the policy: two of the same text share one reason. */
+const reasonsByPolicy = new Map<string, Readonly<Record<string, string>>>();
+
+/** The reasons for the wildcards of a policy that `policyDocument` made, by the statement's Sid. */
+export function wildcardReasonsOf(policy: string): Readonly<Record<string, string>> {
+  return reasonsByPolicy.get(policy) ?? {};
 }
 
 /** The trust policy that lets one AWS service take a role, for this account's own resources only. */
@@ -67,11 +82,13 @@ function checkWildcard({
   effect = "Allow",
   actions,
   resources = [],
+  principals = [],
   wildcardReason,
 }: PolicyStatement): void {
   const wildcards = [
-    ...actions.filter((action) => action.includes("*")),
-    ...resources.filter((resource) => resource === "*"),
+    ...actions.filter(isBroadAction),
+    ...resources.filter(isBroadResource),
+    ...principals.flatMap(({ identifiers }) => identifiers.filter(isBroadPrincipal)),
   ];
   const needsReason = effect === "Allow" && wildcards.length > 0;
   if (needsReason && !wildcardReason?.trim()) {

@@ -55,3 +55,42 @@ export function cloudWatchLogs(region: string, account: string): KeyService {
     },
   };
 }
+
+/** CloudWatch alarms of this account, into encrypted topics. */
+export function cloudWatchAlarms(account: string): KeyService {
+  return {
+    principal: "cloudwatch.amazonaws.com",
+    condition: { operator: "StringEquals", key: "aws:SourceAccount", values: [account] },
+  };
+}
+
+/**
+ * EventBridge rules, into encrypted topics of this account.
+ *
+ * By the topic, not by the account: with `aws:SourceAccount` every event would be lost without a word.
+ *
+ * Source: SNS Developer Guide, "Managing Amazon SNS encryption keys and costs" (source conditions are not supported for
+ * events to encrypted topics), read 2026-11.
+ */
+export function eventBridgeToTopics(region: string, account: string): KeyService {
+  return {
+    principal: "events.amazonaws.com",
+    condition: {
+      operator: "ArnLike",
+      key: "kms:EncryptionContext:aws:sns:topicArn",
+      values: [`arn:aws:sns:${region}:${account}:*`],
+    },
+  };
+}
+
+/**
+ * CloudTrail, for one trail. By the trail, not by the encryption context: `kms:DescribeKey` carries none.
+ *
+ * Source: CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail", read 2026-11.
+ */
+export function cloudTrail(trailArn: string): KeyService {
+  return {
+    principal: "cloudtrail.amazonaws.com",
+    condition: { operator: "StringEquals", key: "aws:SourceArn", values: [trailArn] },
+  };
+}

@@ -16,12 +16,14 @@ export interface FlowLogsProps {
 
 /** The flow logs of a VPC, all traffic, in CloudWatch Logs. */
 export class FlowLogs extends Construct {
+  readonly group: LogGroup;
+
   constructor(scope: Construct, id: string, { vpcId, retentionInDays, keyArn }: FlowLogsProps) {
     super(scope, id);
     const { environment } = RegionalStack.of(this);
     const provider = providerOf(this);
     const name = nameFor(this, "flow-logs", "iamRole");
-    const group = new LogGroup(this, "log-group", { name: `/vpc/${name}`, retentionInDays, keyArn });
+    this.group = new LogGroup(this, "log-group", { name: `/vpc/${name}`, retentionInDays, keyArn });
     const role = new IamRole(this, "role", {
       provider,
       name,
@@ -36,7 +38,7 @@ export class FlowLogs extends Construct {
         {
           sid: "WriteFlowLogs",
           actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-          resources: [`${group.arn}:*`],
+          resources: [`${this.group.arn}:*`],
         },
       ]),
     });
@@ -45,7 +47,7 @@ export class FlowLogs extends Construct {
       vpcId,
       trafficType: "ALL",
       logDestinationType: "cloud-watch-logs",
-      logDestination: group.resource.arn,
+      logDestination: this.group.resource.arn,
       iamRoleArn: role.arn,
       maxAggregationInterval: 60,
       tags: { Name: name },

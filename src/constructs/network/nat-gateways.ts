@@ -20,11 +20,15 @@ export interface NatGatewaysProps {
 
 /** The way out for private subnets. With one gateway, the loss of its zone takes the way out from all of them. */
 export class NatGateways extends Construct {
+  /** The gateways' ids by the letter of their zone. */
+  readonly gatewayIds: Readonly<Record<string, string>>;
+
   constructor(scope: Construct, id: string, props: NatGatewaysProps) {
     super(scope, id);
     const zones = [...props.publicSubnets.keys()];
     const gatewayZones = props.mode === "none" ? [] : props.mode === "single" ? zones.slice(0, 1) : zones;
     const gateways = new Map(gatewayZones.map((zone) => [zone, this.addGateway(zone, props)]));
+    this.gatewayIds = Object.fromEntries([...gateways].map(([zone, { id: gatewayId }]) => [zone, gatewayId]));
     for (const [zone, table] of props.privateRouteTables) {
       const gateway = gateways.get(zone) ?? [...gateways.values()][0];
       if (!gateway) continue;

@@ -9,6 +9,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { NetworkSettings } from "../../config/settings";
 import { nameFor, providerOf, regionOf } from "../../stacks/aliased-scope";
+import type { LogGroup } from "../observability/log-group";
 import { FlowLogs } from "./flow-logs";
 import { NatGateways } from "./nat-gateways";
 import { planSubnets, SUBNET_BITS, type SubnetTier } from "./subnet-plan";
@@ -37,6 +38,9 @@ export interface NetworkProps {
 export class Network extends Construct {
   readonly vpcId: string;
   readonly cidr: string;
+  /** The NAT gateways' ids by the letter of their zone. */
+  readonly natGatewayIds: Readonly<Record<string, string>>;
+  readonly flowLogGroup: LogGroup;
   private readonly subnets = new Map<SubnetTier, Map<string, Subnet>>();
 
   constructor(
@@ -79,12 +83,13 @@ export class Network extends Construct {
     );
     this.addRouteTable("data", [...this.tier("data").values()]);
 
-    new NatGateways(this, "nat", {
+    const nat = new NatGateways(this, "nat", {
       mode: settings.natGateways,
       publicSubnets: this.tier("public"),
       privateRouteTables: privateRoutes,
       internetGateway: gateway,
     });
+    this.natGatewayIds = nat.gatewayIds;
     new VpcEndpoints(this, "endpoints", {
       vpcId: vpc.id,
       vpcCidr: cidr,
@@ -92,11 +97,12 @@ export class Network extends Construct {
       subnetIds: this.subnetIds("private"),
       routeTableIds: [...privateRoutes.values()].map((table) => table.id),
     });
-    new FlowLogs(this, "flow-logs", {
+    const flowLogs = new FlowLogs(this, "flow-logs", {
       vpcId: vpc.id,
       retentionInDays: settings.flowLogRetentionDays,
       keyArn: logsKeyArn,
     });
+    this.flowLogGroup = flowLogs.group;
   }
 
   /** The ids of a tier's subnets, one a zone. */

@@ -30,6 +30,12 @@ function exists(reference: Reference, value: string, target: Target, store: Stor
   );
 }
 
+/** The names that a value holds: one, a list of them, or a text around them. */
+function namesIn(value: Value, { within }: Reference): readonly Value[] {
+  if (within && typeof value === "string") return [...value.matchAll(within)].map((match) => match[1] ?? "");
+  return Array.isArray(value) ? value : [value];
+}
+
 interface Candidate {
   value: Value;
   steps: Step[];
@@ -39,7 +45,7 @@ interface Candidate {
 function candidates(model: ResourceModel, planned: ObjectValue): Candidate[] {
   return Object.entries(model.facts.references ?? {}).flatMap(([path, reference]) =>
     valuesAt(planned, path, model.block).flatMap(({ value, steps }) =>
-      (Array.isArray(value) ? value : [value]).map((one) => ({ value: one, steps, reference })),
+      namesIn(value, reference).map((one) => ({ value: one, steps, reference })),
     ),
   );
 }

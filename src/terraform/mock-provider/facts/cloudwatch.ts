@@ -1,5 +1,5 @@
 import type { FactsTable } from "./model";
-import { KMS_KEY, LOG_GROUP_NAME } from "./references";
+import { ALARMS_IN_RULE, KMS_KEY, LOG_GROUP_NAME } from "./references";
 
 /** Logs, alarms and dashboards. */
 export const CLOUDWATCH: FactsTable = {
@@ -21,6 +21,37 @@ export const CLOUDWATCH: FactsTable = {
       arn: "arn:{partition}:logs:{region}:{account}:log-group:{name}",
       log_group_class: "STANDARD",
     },
+  },
+  aws_cloudwatch_log_resource_policy: {
+    replaces: "policy_name",
+    formats: { "resource-policy": "policy_document" },
+    uniqueName: "policy_name",
+    answers: { id: "{policy_name}" },
+  },
+  aws_cloudwatch_log_metric_filter: {
+    replaces: "log_group_name name",
+    defaults: { "metric_transformation.unit": "None" },
+    values: {
+      "metric_transformation.unit": `
+        Seconds Microseconds Milliseconds Bytes Kilobytes Megabytes Gigabytes Terabytes Bits Kilobits Megabits Gigabits
+        Terabits Percent Count Bytes/Second Kilobytes/Second Megabytes/Second Gigabytes/Second Terabytes/Second
+        Bits/Second Kilobits/Second Megabits/Second Gigabits/Second Terabits/Second Count/Second None
+      `,
+    },
+    lengths: {
+      name: [1, 512],
+      pattern: [0, 1024],
+      "metric_transformation.name": [1, 255],
+      "metric_transformation.namespace": [1, 255],
+      "metric_transformation.value": [0, 100],
+    },
+    patterns: {
+      name: [/^[^:*]+$/, "may contain neither a colon nor an asterisk"],
+      "metric_transformation.namespace": [/^[^:*$]+$/, "may contain neither a colon nor * nor $"],
+    },
+    conflicts: ["metric_transformation.default_value metric_transformation.dimensions"],
+    references: { log_group_name: LOG_GROUP_NAME },
+    answers: { id: "{name}" },
   },
   aws_cloudwatch_metric_alarm: {
     filled: "evaluate_low_sample_count_percentiles",
@@ -45,8 +76,10 @@ export const CLOUDWATCH: FactsTable = {
       "metric_query statistic",
       "threshold threshold_metric_id",
     ],
+    exactlyOne: ["metric_name metric_query"],
     uniqueName: "alarm_name",
     lengths: { alarm_name: [1, 255], alarm_description: [0, 1024] },
+    ranges: { datapoints_to_alarm: [1, 10080], evaluation_periods: [1, 10080], period: [10, 604800] },
     answers: {
       id: "{alarm_name}",
       arn: "arn:{partition}:cloudwatch:{region}:{account}:alarm:{alarm_name}",
@@ -57,13 +90,16 @@ export const CLOUDWATCH: FactsTable = {
     replaces: "actions_enabled alarm_name",
     defaults: { actions_enabled: true },
     uniqueName: "alarm_name",
-    lengths: { alarm_name: [1, 255], alarm_rule: [1, 10240] },
+    lengths: { alarm_name: [1, 255], alarm_rule: [1, 10240], alarm_description: [0, 1024] },
+    references: { alarm_rule: ALARMS_IN_RULE },
     answers: { id: "{alarm_name}", arn: "arn:{partition}:cloudwatch:{region}:{account}:alarm:{alarm_name}" },
   },
   aws_cloudwatch_dashboard: {
     replaces: "dashboard_name",
     formats: { json: "dashboard_body" },
     uniqueName: "dashboard_name",
+    // An account's dashboards are one list for all regions: a second one of the same name would overwrite the first.
+    uniqueEverywhere: true,
     lengths: { dashboard_name: [1, 255] },
     patterns: { dashboard_name: [/^[\w-]+$/, "may contain letters, digits, hyphens and underscores only"] },
     answers: {
@@ -72,7 +108,7 @@ export const CLOUDWATCH: FactsTable = {
     },
   },
   aws_cloudwatch_query_definition: {
-    lengths: { name: [1, 255] },
+    lengths: { name: [1, 255], query_string: [1, 10000] },
     references: { log_group_names: LOG_GROUP_NAME },
     answers: { id: "{query_definition_id}", query_definition_id: "{uuid}" },
   },

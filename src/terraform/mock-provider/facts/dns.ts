@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FactsTable, ResourceView } from "./model";
-import { CERTIFICATE, HEALTH_CHECK } from "./references";
+import { CERTIFICATE, HEALTH_CHECK, METRIC_ALARM_NAME } from "./references";
 import { CREATED, textIn } from "./shared";
 import type { Value } from "../values/cty";
 
@@ -61,12 +61,14 @@ export const DNS: FactsTable = {
     defaults: { disabled: false, measure_latency: false },
     values: {
       insufficient_data_health_status: "Healthy Unhealthy LastKnownStatus",
+      request_interval: "10 30",
       type: `
         HTTP HTTPS HTTP_STR_MATCH HTTPS_STR_MATCH TCP CALCULATED CLOUDWATCH_METRIC RECOVERY_CONTROL
       `,
     },
     formats: { arn: "routing_control_arn" },
-    ranges: { failure_threshold: [1, 10], request_interval: [10, 30] },
+    ranges: { child_health_threshold: [0, 256], failure_threshold: [1, 10] },
+    references: { child_healthchecks: HEALTH_CHECK, cloudwatch_alarm_name: METRIC_ALARM_NAME },
     answers: {
       id: "{uuid}",
       arn: "arn:{partition}:route53:::healthcheck/{id}",

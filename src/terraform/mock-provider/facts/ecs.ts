@@ -1,5 +1,6 @@
 import type { FactsTable } from "./model";
 import {
+  LOG_GROUP_NAME,
   SUBNET,
   SECURITY_GROUP,
   KMS_KEY,
@@ -24,6 +25,11 @@ export const ECS: FactsTable = {
     uniqueName: "name",
     lengths: { name: [1, 255] },
     patterns: { name: [/^[\w-]+$/, "may contain letters, digits, hyphens and underscores only"] },
+    references: {
+      "configuration.execute_command_configuration.kms_key_id": KMS_KEY,
+      "configuration.execute_command_configuration.log_configuration.cloud_watch_log_group_name":
+        LOG_GROUP_NAME,
+    },
     answers: { id: "{arn}", arn: "arn:{partition}:ecs:{region}:{account}:cluster/{name}" },
   },
   aws_ecs_service: {
@@ -57,7 +63,13 @@ export const ECS: FactsTable = {
         service_registries.registry_arn
       `,
     },
+    conflicts: ["capacity_provider_strategy launch_type"],
     lengths: { name: [1, 255] },
+    patterns: { name: [/^[\w-]+$/, "may contain letters, digits, hyphens and underscores only"] },
+    ranges: {
+      health_check_grace_period_seconds: [0, 2_147_483_647],
+      "load_balancer.container_port": [0, 65_535],
+    },
     references: {
       cluster: ECS_CLUSTER,
       task_definition: TASK_DEFINITION,
@@ -141,11 +153,29 @@ export const ECS: FactsTable = {
       "target_tracking_scaling_policy_configuration.customized_metric_specification.statistic":
         "Average Minimum Maximum SampleCount Sum",
       policy_type: "StepScaling TargetTrackingScaling PredictiveScaling",
+      "target_tracking_scaling_policy_configuration.predefined_metric_specification.predefined_metric_type": `
+        ALBRequestCountPerTarget AppStreamAverageCapacityUtilization CassandraReadCapacityUtilization
+        CassandraWriteCapacityUtilization ComprehendInferenceUtilization DynamoDBReadCapacityUtilization
+        DynamoDBWriteCapacityUtilization ECSServiceAverageCPUUtilization
+        ECSServiceAverageCPUUtilizationHighResolution ECSServiceAverageMemoryUtilization
+        ECSServiceAverageMemoryUtilizationHighResolution
+        ElastiCacheDatabaseCapacityUsageCountedForEvictPercentage
+        ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage ElastiCacheDatabaseMemoryUsagePercentage
+        ElastiCacheEngineCPUUtilization ElastiCachePrimaryEngineCPUUtilization
+        ElastiCacheReplicaEngineCPUUtilization KafkaBrokerStorageUtilization
+        LambdaProvisionedConcurrencyUtilization NeptuneReaderAverageCPUUtilization
+        RDSReaderAverageCPUUtilization RDSReaderAverageDatabaseConnections
+        SageMakerInferenceComponentConcurrentRequestsPerCopyHighResolution
+        SageMakerInferenceComponentInvocationsPerCopy
+        SageMakerVariantConcurrentRequestsPerModelHighResolution SageMakerVariantInvocationsPerInstance
+        SageMakerVariantProvisionedConcurrencyUtilization WorkSpacesAverageUserSessionsCapacityUtilization
+      `,
     },
     conflicts: [
       "target_tracking_scaling_policy_configuration.customized_metric_specification target_tracking_scaling_policy_configuration.predefined_metric_specification",
     ],
     lengths: { name: [1, 255] },
+    references: { resource_id: { to: "aws_appautoscaling_target", by: "resource_id" } },
     answers: {
       id: "{name}",
       arn: "arn:{partition}:autoscaling:{region}:{account}:scalingPolicy:{uuid}:resource/{service_namespace}/{resource_id}:policyName/{name}",
@@ -158,7 +188,7 @@ export const ECS: FactsTable = {
     defaults: { image_tag_mutability: "MUTABLE", "encryption_configuration.encryption_type": "AES256" },
     values: {
       image_tag_mutability: "MUTABLE IMMUTABLE MUTABLE_WITH_EXCLUSION IMMUTABLE_WITH_EXCLUSION",
-      "encryption_configuration.encryption_type": "AES256 KMS",
+      "encryption_configuration.encryption_type": "AES256 KMS KMS_DSSE",
     },
     uniqueName: "name",
     lengths: { name: [2, 256] },
@@ -174,6 +204,12 @@ export const ECS: FactsTable = {
       "encryption_configuration.kms_key": (repository) =>
         `arn:${repository.partition}:kms:${repository.region}:${repository.account}:alias/aws/ecr`,
     },
+  },
+  aws_ecr_lifecycle_policy: {
+    replaces: "repository policy",
+    formats: { json: "policy" },
+    references: { repository: { to: "aws_ecr_repository", by: "name" } },
+    answers: { id: "{repository}", registry_id: "{account}" },
   },
   aws_ecr_replication_configuration: {
     values: { "replication_configuration.rule.repository_filter.filter_type": "PREFIX_MATCH" },

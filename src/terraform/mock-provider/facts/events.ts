@@ -38,7 +38,7 @@ export const EVENTS: FactsTable = {
     },
     conflicts: ["input input_path", "input input_transformer", "input_path input_transformer"],
     formats: { arn: "arn role_arn dead_letter_config.arn ecs_target.task_definition_arn", json: "input" },
-    lengths: { target_id: [1, 64] },
+    lengths: { target_id: [1, 64], "input_transformer.input_template": [1, 8192] },
     references: { rule: EVENT_RULE, role_arn: ROLE_ARN },
     answers: { id: "{rule}-{target_id}", target_id: "terraform-{hex26}" },
   },
@@ -78,17 +78,25 @@ export const EVENTS: FactsTable = {
       "event_selector.read_write_type": "All",
     },
     values: {
+      "advanced_event_selector.field_selector.field": `
+        readOnly eventSource eventName eventCategory eventType errorCode resources.type resources.ARN
+        sessionCredentialFromConsole userIdentity.arn vpcEndpointId
+      `,
       "event_selector.read_write_type": "ReadOnly WriteOnly All",
       "insight_selector.insight_type": "ApiCallRateInsight ApiErrorRateInsight",
     },
     conflicts: ["advanced_event_selector event_selector"],
+    together: {
+      cloud_watch_logs_group_arn: "cloud_watch_logs_role_arn",
+      cloud_watch_logs_role_arn: "cloud_watch_logs_group_arn",
+    },
     formats: { arn: "cloud_watch_logs_group_arn cloud_watch_logs_role_arn kms_key_id" },
     uniqueName: "name",
-    lengths: { name: [3, 128] },
+    lengths: { name: [3, 128], s3_key_prefix: [0, 200], "advanced_event_selector.name": [0, 1000] },
     patterns: {
       name: [
-        /^[A-Za-z0-9][\w.-]*[A-Za-z0-9]$/,
-        "must start and end with a letter or digit; between them also ._-",
+        /^(?!.*[._-]{2})[A-Za-z0-9][\w.-]*[A-Za-z0-9]$/,
+        "must start and end with a letter or digit; between them also ._-, but never two of these in a row",
       ],
     },
     references: {

@@ -1,5 +1,5 @@
 import type { FactsTable, ResourceView } from "./model";
-import { SUBNET, SECURITY_GROUP, KMS_KEY, ROLE_ARN, FUNCTION } from "./references";
+import { SUBNET, SECURITY_GROUP, KMS_KEY, LOG_GROUP_NAME, ROLE_ARN, FUNCTION } from "./references";
 import { CREATED, textIn } from "./shared";
 
 function functionArn(mapping: ResourceView): string {
@@ -49,8 +49,10 @@ export const LAMBDA: FactsTable = {
     uniqueName: "function_name",
     lengths: { function_name: [1, 140], description: [0, 256] },
     patterns: { function_name: [/^[\w:-]+$/, "may contain letters, digits, hyphens and underscores only"] },
-    ranges: { memory_size: [128, 32768], timeout: [1, 900] },
+    ranges: { memory_size: [128, 32768], timeout: [1, 900], reserved_concurrent_executions: [-1, Infinity] },
     references: {
+      "dead_letter_config.target_arn": { to: "aws_sqs_queue aws_sns_topic", by: "arn" },
+      "logging_config.log_group": LOG_GROUP_NAME,
       role: ROLE_ARN,
       kms_key_arn: KMS_KEY,
       "vpc_config.subnet_ids": SUBNET,
@@ -93,6 +95,14 @@ export const LAMBDA: FactsTable = {
     answers: { id: "{statement_id}" },
     patterns: { action: [/^(lambda:\w+|\*)$/, "must be an action of Lambda such as lambda:InvokeFunction"] },
   },
+  aws_lambda_function_event_invoke_config: {
+    replaces: "function_name qualifier",
+    defaults: { maximum_retry_attempts: 2 },
+    ranges: { maximum_event_age_in_seconds: [60, 21600], maximum_retry_attempts: [0, 2] },
+    formats: { arn: "destination_config.on_failure.destination destination_config.on_success.destination" },
+    references: { function_name: FUNCTION },
+    answers: { id: "{function_name}" },
+  },
   aws_lambda_event_source_mapping: {
     filled: "maximum_record_age_in_seconds maximum_retry_attempts parallelization_factor",
     replaces: `
@@ -112,8 +122,17 @@ export const LAMBDA: FactsTable = {
       "event_source_arn self_managed_kafka_event_source_config",
     ],
     exactlyOne: ["event_source_arn self_managed_event_source"],
+    // CreateEventSourceMapping, Lambda API reference, as of 2024.
+    ranges: {
+      batch_size: [1, 10000],
+      maximum_batching_window_in_seconds: [0, 300],
+      "scaling_config.maximum_concurrency": [2, 1000],
+    },
     formats: { arn: "destination_config.on_failure.destination_arn" },
-    references: { function_name: FUNCTION },
+    references: {
+      function_name: FUNCTION,
+      event_source_arn: { to: "aws_sqs_queue aws_dynamodb_table aws_kinesis_stream", by: "arn stream_arn" },
+    },
     answers: {
       id: "{uuid}",
       arn: "arn:{partition}:lambda:{region}:{account}:event-source-mapping:{id}",

@@ -10,6 +10,12 @@ const LB_NAME: readonly [RegExp, string] = [
   "may contain letters, digits and inner hyphens only, and can't start with internal-",
 ];
 
+/** The service puts its own folder behind the prefix. */
+const LOG_PREFIX: readonly [RegExp, string] = [/^(?!.*AWSLogs)/, "can't contain AWSLogs"];
+const LOG_PREFIXES = Object.fromEntries(
+  ["access_logs", "connection_logs", "health_check_logs"].map((kind) => [`${kind}.prefix`, LOG_PREFIX]),
+);
+
 const prefix = (resource: ResourceView): string =>
   `arn:${resource.partition}:elasticloadbalancing:${resource.region}:${resource.account}`;
 
@@ -37,6 +43,7 @@ export const LOAD_BALANCING: FactsTable = {
     `,
     replaces: "customer_owned_ipv4_pool internal load_balancer_type name name_prefix",
     defaults: {
+      client_keep_alive: 3600,
       desync_mitigation_mode: "defensive",
       dns_record_client_routing_policy: "any_availability_zone",
       drop_invalid_header_fields: false,
@@ -53,6 +60,7 @@ export const LOAD_BALANCING: FactsTable = {
       xff_header_processing_mode: "append",
       "access_logs.enabled": false,
       "connection_logs.enabled": false,
+      "health_check_logs.enabled": false,
     },
     values: {
       desync_mitigation_mode: "monitor defensive strictest",
@@ -67,7 +75,8 @@ export const LOAD_BALANCING: FactsTable = {
     uniqueName: "name",
     deletionProtection: "enable_deletion_protection",
     lengths: { name: [1, 32], name_prefix: [1, 6] },
-    patterns: { name: LB_NAME },
+    ranges: { client_keep_alive: [60, 604800], idle_timeout: [1, 4000] },
+    patterns: { name: LB_NAME, ...LOG_PREFIXES },
     references: { security_groups: SECURITY_GROUP, subnets: SUBNET, "subnet_mapping.subnet_id": SUBNET },
     answers: {
       id: "{arn}",
@@ -125,6 +134,7 @@ export const LOAD_BALANCING: FactsTable = {
       `,
     },
     ranges: { port: [1, 65535] },
+    patterns: { ssl_policy: [/^ELBSecurityPolicy-/, "must be a policy of Elastic Load Balancing"] },
     references: {
       load_balancer_arn: LOAD_BALANCER,
       certificate_arn: CERTIFICATE,

@@ -1,5 +1,11 @@
-import type { FactsTable } from "./model";
+import type { FactsTable, ResourceView } from "./model";
 import { KMS_KEY, ROLE_ARN, TOPIC_ARN } from "./references";
+import { textIn } from "./shared";
+
+/** Whether somebody has to confirm the subscription before anything is delivered. */
+function waitsForPerson(subscription: ResourceView): boolean {
+  return /^(email|http)/.test(textIn(subscription, "protocol"));
+}
 
 /** Topics and queues. */
 export const MESSAGING: FactsTable = {
@@ -52,8 +58,8 @@ export const MESSAGING: FactsTable = {
       id: "{arn}",
       arn: "{topic_arn}:{uuid}",
       owner_id: "{account}",
-      confirmation_was_authenticated: true,
-      pending_confirmation: false,
+      confirmation_was_authenticated: (subscription) => !waitsForPerson(subscription),
+      pending_confirmation: waitsForPerson,
       filter_policy_scope: "",
     },
   },
@@ -89,7 +95,10 @@ export const MESSAGING: FactsTable = {
       visibility_timeout_seconds: [0, 43200],
     },
     formats: { "resource-policy": "policy", json: "redrive_policy redrive_allow_policy" },
-    references: { kms_master_key_id: KMS_KEY },
+    references: {
+      kms_master_key_id: KMS_KEY,
+      redrive_policy: { to: "aws_sqs_queue", by: "arn", within: /"deadLetterTargetArn":\s*"([^"]+)"/g },
+    },
     answers: {
       id: "{url}",
       url: "https://sqs.{region}.amazonaws.com/{account}/{name}",

@@ -50,6 +50,8 @@ export interface Reference {
   generated?: true;
   /** One of its kind is seen from every region. */
   anyRegion?: true;
+  /** The text names several, each in the first group of a match. */
+  within?: RegExp;
 }
 
 /**

@@ -77,4 +77,17 @@ export const TARGET_GROUP: Reference = {
 export const WEB_ACL: Reference = { to: "aws_wafv2_web_acl", by: "arn", generated: true };
 export const CERTIFICATE: Reference = { to: "aws_acm_certificate", by: "arn", generated: true };
 export const HEALTH_CHECK: Reference = { to: "aws_route53_health_check", by: "id", generated: true };
+/** An alarm by name: a health check of Route 53 names its region beside it. */
+export const METRIC_ALARM_NAME: Reference = {
+  to: "aws_cloudwatch_metric_alarm",
+  by: "alarm_name",
+  anyRegion: true,
+};
 export const EVENT_RULE: Reference = { to: "aws_cloudwatch_event_rule", by: "name" };
+
+/** The alarms in the rule of a composite alarm: `ALARM("name") OR OK(name)`. */
+export const ALARMS_IN_RULE: Reference = {
+  to: "aws_cloudwatch_metric_alarm aws_cloudwatch_composite_alarm",
+  by: "alarm_name arn",
+  within: /\b(?:ALARM|OK|INSUFFICIENT_DATA)\(\s*["']?([^"')]+?)["']?\s*\)/g,
+};

@@ -50,7 +50,10 @@ export const S3: FactsTable = {
   },
   aws_s3_bucket_server_side_encryption_configuration: {
     replaces: "bucket expected_bucket_owner",
-    values: { "rule.apply_server_side_encryption_by_default.sse_algorithm": "AES256 aws:kms aws:kms:dsse" },
+    values: {
+      "rule.apply_server_side_encryption_by_default.sse_algorithm": "AES256 aws:kms aws:kms:dsse",
+      "rule.blocked_encryption_types": "SSE-C NONE",
+    },
     references: {
       bucket: BUCKET_NAME,
       "rule.apply_server_side_encryption_by_default.kms_master_key_id": KMS_KEY,
@@ -84,6 +87,8 @@ export const S3: FactsTable = {
       "rule.transition.storage_class":
         "GLACIER STANDARD_IA ONEZONE_IA INTELLIGENT_TIERING DEEP_ARCHIVE GLACIER_IR",
     },
+    conflicts: ["rule.expiration.date rule.expiration.days", "rule.transition.date rule.transition.days"],
+    lengths: { "rule.id": [1, 255] },
     references: { bucket: BUCKET_NAME },
     answers: { id: "{bucket}", transition_default_minimum_object_size: "all_storage_classes_128K" },
   },
@@ -99,12 +104,16 @@ export const S3: FactsTable = {
         OUTPOSTS GLACIER_IR SNOW EXPRESS_ONEZONE
       `,
       "rule.destination.access_control_translation.owner": "Destination",
+      "rule.destination.metrics.event_threshold.minutes": "15",
       "rule.destination.metrics.status": "Enabled Disabled",
       "rule.destination.replication_time.status": "Enabled Disabled",
+      "rule.destination.replication_time.time.minutes": "15",
       "rule.existing_object_replication.status": "Enabled Disabled",
       "rule.source_selection_criteria.replica_modifications.status": "Enabled Disabled",
       "rule.source_selection_criteria.sse_kms_encrypted_objects.status": "Enabled Disabled",
     },
+    together: { "rule.destination.replication_time": "rule.destination.metrics" },
+    lengths: { "rule.id": [0, 255] },
     formats: {
       arn: `
         role rule.destination.bucket rule.destination.encryption_configuration.replica_kms_key_id

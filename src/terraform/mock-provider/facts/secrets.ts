@@ -57,6 +57,11 @@ export const SECRETS: FactsTable = {
     defaults: { rotate_immediately: true },
     exactlyOne: ["rotation_rules.automatically_after_days rotation_rules.schedule_expression"],
     formats: { arn: "rotation_lambda_arn" },
+    ranges: { "rotation_rules.automatically_after_days": [1, 1000] },
+    patterns: {
+      "rotation_rules.duration": [/^[1-9]\d?h$/, "must be hours such as 3h"],
+      "rotation_rules.schedule_expression": [/^(cron|rate)\(.+\)$/, "must be a cron() or rate() expression"],
+    },
     references: { secret_id: SECRET, rotation_lambda_arn: FUNCTION },
     answers: { id: "{secret_id}", rotation_enabled: true },
   },

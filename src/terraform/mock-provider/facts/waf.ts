@@ -22,10 +22,16 @@ export const WAF: FactsTable = {
     values: {
       scope: "CLOUDFRONT REGIONAL",
       "custom_response_body.content_type": "TEXT_PLAIN TEXT_HTML APPLICATION_JSON",
+      "data_protection_config.data_protection.action": "SUBSTITUTION HASH",
+      "data_protection_config.data_protection.field.field_type":
+        "SINGLE_HEADER SINGLE_COOKIE SINGLE_QUERY_ARGUMENT QUERY_STRING BODY",
+      "rule.statement.rate_based_statement.aggregate_key_type": "IP FORWARDED_IP CUSTOM_KEYS CONSTANT",
+      "rule.statement.rate_based_statement.evaluation_window_sec": "60 120 300 600",
     },
     completeSchema: addStatements,
     uniqueName: "name",
     lengths: { name: [1, 128], description: [1, 256] },
+    ranges: { "rule.statement.rate_based_statement.limit": [10, 2_000_000_000] },
     patterns: { name: [/^[\w-]+$/, "may contain letters, digits, hyphens and underscores only"] },
     answers: {
       id: "{uuid}",

@@ -1,0 +1,187 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
+import { SiteRole } from "../../../src/constructs/failover/site-role";
+import {
+  cloudWatchAlarms,
+  cloudWatchLogs,
+  eventBridgeToTopics,
+} from "../../../src/constructs/keys/key-policy";
+import { RegionalKey } from "../../../src/constructs/keys/regional-key";
+import type { AlarmGroup } from "../../../src/constructs/observability/alarm-group";
+import { DatabaseAlarms } from "../../../src/constructs/observability/alarms/database-alarms";
+import { DatabaseEvents } from "../../../src/constructs/observability/alarms/database-events";
+import { DeploymentEvents } from "../../../src/constructs/observability/alarms/deployment-events";
+import { DnsSwitchAlarms } from "../../../src/constructs/observability/alarms/dns-switch-alarms";
+import { FunctionAlarms } from "../../../src/constructs/observability/alarms/function-alarms";
+import { LoadBalancerAlarms } from "../../../src/constructs/observability/alarms/load-balancer-alarms";
+import { NatAlarms } from "../../../src/constructs/observability/alarms/nat-alarms";
+import {
+  ObjectArrivalAlarms,
+  ObjectDepartureAlarms,
+} from "../../../src/constructs/observability/alarms/object-replication-alarms";
+import { QueueAlarms } from "../../../src/constructs/observability/alarms/queue-alarms";
+import { ServiceAlarms } from "../../../src/constructs/observability/alarms/service-alarms";
+import { TableAlarms } from "../../../src/constructs/observability/alarms/table-alarms";
+import { WafAlarms } from "../../../src/constructs/observability/alarms/waf-alarms";
+import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
+import { DatabaseDashboard } from "../../../src/constructs/observability/dashboards/database-dashboard";
+import { ServiceDashboard } from "../../../src/constructs/observability/dashboards/service-dashboard";
+import { TrafficDashboard } from "../../../src/constructs/observability/dashboards/traffic-dashboard";
+import { ValidationDashboard } from "../../../src/constructs/observability/dashboards/validation-dashboard";
+import { LogQueries } from "../../../src/constructs/observability/log-queries";
+import { applicationCount } from "../../../src/constructs/observability/metrics/application";
+import { SiteAlarms } from "../../../src/constructs/observability/site-alarms";
+import type { RegionalStack } from "../../../src/stacks/regional-stack";
+
+export const BALANCER = "app/payments/50dc6c495c0c9188";
+export const TARGETS = "targetgroup/payments/943f017f100becff";
+
+/** A topic as a site has it. */
+export function alertTopic(stack: RegionalStack, runbookUrl?: string): AlertTopic {
+  const { account } = stack.environment;
+  const key = new RegionalKey(stack, "operations-key", {
+    purpose: "operations",
+    description: "Logs and alerts of this region",
+    services: [
+      cloudWatchLogs(stack.region, account),
+      cloudWatchAlarms(account),
+      eventBridgeToTopics(stack.region, account),
+    ],
+  });
+  return new AlertTopic(stack, "alerts", {
+    keyArn: key.arn,
+    email: stack.environment.alertEmail,
+    runbookUrl,
+  });
+}
+
+/** The role of the stack's site, read as the DR stack does. */
+export function siteRole(stack: RegionalStack): SiteRole {
+  const mirror = new DataAwsSsmParameter(stack, "role", { name: "active-site" });
+  return new SiteRole(stack.site, mirror.insecureValue);
+}
+
+/** Everything that a site of payments is watched with. Gives the groups of alarms. */
+export function watchSite(stack: RegionalStack, role = siteRole(stack)): readonly AlarmGroup[] {
+  const topic = alertTopic(stack);
+  const clusterIdentifier = stack.physicalName("database", "rdsIdentifier");
+  const database = new DatabaseAlarms(stack, "database-alarms", {
+    topic,
+    thing: "database",
+    clusterIdentifier,
+    role,
+    recoveryPointMinutes: 5,
+    capacity: { kind: "serverless", maximumConnections: 1000 },
+  });
+  new DatabaseEvents(stack, "database-events", { topic, thing: "database", clusterIdentifier });
+  const named = { clusterName: "payments-service-dev", serviceName: "payments-service-dev" };
+  const service = new ServiceAlarms(stack, "service-alarms", {
+    topic,
+    thing: "service",
+    ...named,
+    minimumTasks: role.choose({ active: 10, standby: 2 }),
+  });
+  new DeploymentEvents(stack, "deployment-events", { topic, thing: "service", ...named });
+  const ingress = new LoadBalancerAlarms(stack, "ingress-alarms", {
+    topic,
+    thing: "ingress",
+    loadBalancer: BALANCER,
+    targetGroup: TARGETS,
+  });
+  const functionName = stack.physicalName("validation", "lambdaFunction");
+  const queues = {
+    queueName: stack.physicalName("validation", "sqsQueue"),
+    deadLetterQueueName: stack.physicalName("validation-dead", "sqsQueue"),
+  };
+  const work = new FunctionAlarms(stack, "function-alarms", {
+    topic,
+    thing: "validation",
+    functionName,
+    timeoutSeconds: 30,
+    reservedConcurrency: 50,
+  });
+  const queue = new QueueAlarms(stack, "queue-alarms", { topic, thing: "validation", ...queues });
+  const [here, there] = [`payments-log-${stack.site}`, "payments-log-other"];
+  const arrival = new ObjectArrivalAlarms(stack, "arrival-alarms", {
+    topic,
+    thing: "transaction-log-arrival",
+    sourceBucket: there,
+    destinationBucket: here,
+    ruleId: "all",
+  });
+  const departure = new ObjectDepartureAlarms(stack, "departure-alarms", {
+    topic,
+    thing: "transaction-log-departure",
+    sourceBucket: here,
+    destinationBucket: there,
+    ruleId: "all",
+  });
+  const table = new TableAlarms(stack, "table-alarms", {
+    topic,
+    thing: "idempotency",
+    tableName: "payments-idempotency-dev",
+    receivingRegion: stack.regions[stack.site === "dr" ? "primary" : "dr"],
+  });
+  const firewall = new WafAlarms(stack, "waf-alarms", { topic, thing: "firewall", metricName: "payments" });
+  const nat = new NatAlarms(stack, "nat-alarms", {
+    topic,
+    thing: "nat",
+    natGatewayIds: { a: "nat-0123456789abcdef0" },
+  });
+  const traffic = new DnsSwitchAlarms(stack, "dns-switch-alarms", {
+    topic,
+    thing: "traffic-metric",
+    metric: {
+      namespace: "Standby",
+      name: "TrafficAtDr",
+      dimensions: { System: "payments", Environment: "dev" },
+    },
+  });
+  const site = new SiteAlarms(stack, "site-alarms", {
+    topic,
+    impairing: [ingress.noHealthyTarget, service.tooFewTasks, database.silent, ingress.balancerErrors],
+    endangeringData: [
+      database.lagCritical,
+      database.recoveryPointBroken,
+      arrival.latencyCritical,
+      departure.failed,
+      ...(table.replicationLate ? [table.replicationLate] : []),
+    ],
+  });
+  new ServiceDashboard(stack, "service-dashboard", { ...named, alarms: service });
+  new TrafficDashboard(stack, "traffic-dashboard", {
+    loadBalancer: BALANCER,
+    targetGroup: TARGETS,
+    webAclMetricName: "payments",
+    alarms: ingress,
+    alsoShown: [site.impaired],
+  });
+  new DatabaseDashboard(stack, "database-dashboard", {
+    clusterIdentifier,
+    capacity: "serverless",
+    alarms: database,
+    alsoShown: [site.recoveryPointAtRisk],
+  });
+  new ValidationDashboard(stack, "validation-dashboard", {
+    functionName,
+    ...queues,
+    results: ["PaymentsAccepted", "PaymentsRejected"].map((name) =>
+      applicationCount("Standby/Payments", "validate-payment", name, name),
+    ),
+    alarms: { function: work, queue },
+  });
+  const logs = ["service", "database", "validation", "flow-logs", "firewall"].map(
+    (name) =>
+      new CloudwatchLogGroup(stack, name, { name: `/${name}/${stack.physicalName("logs", "logGroup")}` })
+        .name,
+  );
+  const [serviceLogs = "", databaseLogs = "", validation = "", flowLogs = "", firewallLogs = ""] = logs;
+  new LogQueries(stack, "log-queries", {
+    service: serviceLogs,
+    database: databaseLogs,
+    validation,
+    flowLogs,
+    firewall: firewallLogs,
+  });
+  return [database, service, ingress, work, queue, arrival, departure, table, firewall, nat, traffic];
+}

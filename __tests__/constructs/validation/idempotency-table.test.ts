@@ -1,0 +1,71 @@
+import {
+  IdempotencyTable,
+  idempotencyTableArn,
+  idempotencyTableName,
+} from "../../../src/constructs/validation/idempotency-table";
+import {
+  argumentsOf,
+  protectedEnvironment,
+  regionalStack,
+  synthesizeStack,
+  type Placement,
+} from "../../support/synthesis";
+
+const KEYS = {
+  primary: "arn:aws:kms:us-east-1:111122223333:key/data",
+  dr: "arn:aws:kms:us-east-2:111122223333:key/data",
+};
+
+function tableIn(placement: Placement = {}) {
+  const configuration = synthesizeStack(
+    (stack) =>
+      new IdempotencyTable(stack, "idempotency", {
+        keyArn: KEYS.primary,
+        replica: { region: stack.regions.dr, keyArn: KEYS.dr },
+      }),
+    placement,
+  );
+  return argumentsOf(configuration, "aws_dynamodb_table");
+}
+
+describe("the idempotency table", () => {
+  test("is a global table, encrypted and recoverable in both regions, that forgets by itself", () => {
+    expect(tableIn()).toEqual({
+      name: "payments-idempotency-dev",
+      billing_mode: "PAY_PER_REQUEST",
+      hash_key: "id",
+      attribute: [{ name: "id", type: "S" }],
+      ttl: { enabled: true, attribute_name: "expiration" },
+      stream_enabled: true,
+      stream_view_type: "NEW_AND_OLD_IMAGES",
+      server_side_encryption: { enabled: true, kms_key_arn: KEYS.primary },
+      point_in_time_recovery: { enabled: true },
+      deletion_protection_enabled: false,
+      replica: [
+        {
+          region_name: "us-east-2",
+          kms_key_arn: KEYS.dr,
+          point_in_time_recovery: true,
+          propagate_tags: true,
+          deletion_protection_enabled: false,
+        },
+      ],
+    });
+  });
+
+  test("can't be deleted in a protected environment, in either region", () => {
+    expect(tableIn({ environment: protectedEnvironment() })).toMatchObject({
+      deletion_protection_enabled: true,
+      replica: [{ deletion_protection_enabled: true }],
+    });
+  });
+
+  test("has one name in both regions, and an ARN in each", () => {
+    const [primary, dr] = [regionalStack(), regionalStack({ site: "dr" })];
+    expect([primary, dr].map(idempotencyTableName)).toEqual(Array(2).fill("payments-idempotency-dev"));
+    expect([primary, dr].map(idempotencyTableArn)).toEqual([
+      "arn:aws:dynamodb:us-east-1:111122223333:table/payments-idempotency-dev",
+      "arn:aws:dynamodb:us-east-2:111122223333:table/payments-idempotency-dev",
+    ]);
+  });
+});

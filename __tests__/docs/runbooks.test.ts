@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { SITES } from "../../src/config/site";
+import { ALARM_DESCRIPTION } from "../../src/constructs/observability/alarm-text";
+import { DatabaseAlarms } from "../../src/constructs/observability/alarms/database-alarms";
+import { addressedBlocks, type TerraformConfiguration } from "../../src/terraform/configuration";
+import { alertTopic, siteRole, watchSite } from "../constructs/observability/watched-site";
+import {
+  buildSystem,
+  destroyableEnvironment,
+  protectedEnvironment,
+  synthesizeStack,
+} from "../support/synthesis";
+
+const folder = join(__dirname, "..", "..", "docs", "runbooks");
+const pages = readdirSync(folder)
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => file.slice(0, -3));
+const runbooks = pages.filter((page) => page !== "README");
+const textOf = (page: string) => readFileSync(join(folder, `${page}.md`), "utf8");
+
+/** Every page that alarms and notifications of a stack lead to. */
+function namedIn(configuration: TerraformConfiguration): string[] {
+  return addressedBlocks(configuration)
+    .filter(({ type }) => type.startsWith("aws_cloudwatch_"))
+    .flatMap(({ block }) => [...JSON.stringify(block).matchAll(/docs\/runbooks\/([\w-]+)\.md/g)])
+    .map((match) => match[1] ?? "");
+}
+
+const watched = [
+  synthesizeStack((stack) => void watchSite(stack)),
+  synthesizeStack((stack) => {
+    new DatabaseAlarms(stack, "alarms", {
+      topic: alertTopic(stack),
+      thing: "database",
+      clusterIdentifier: "a",
+      role: siteRole(stack),
+      recoveryPointMinutes: 5,
+      capacity: { kind: "provisioned", lowMemoryBytes: 1 },
+    });
+  }),
+];
+const shipped = [destroyableEnvironment(), protectedEnvironment()].flatMap((environment) => {
+  const { configuration } = buildSystem(environment);
+  return SITES.map((site) => configuration[site]);
+});
+const named = new Set([...watched, ...shipped].flatMap(namedIn));
+
+describe("runbooks", () => {
+  test("exist for every alarm that there can be", () => {
+    expect([...named].filter((page) => !runbooks.includes(page))).toEqual([]);
+    expect(named.size).toBeGreaterThan(20);
+  });
+
+  test.each(runbooks)("%s is named by an alarm, and stands in the index", (page) => {
+    expect([...named]).toContain(page);
+    expect(textOf("README")).toContain(`(${page}.md)`);
+  });
+
+  test.each(runbooks)("%s says what to look at, what to do, and when to fail over", (page) => {
+    const headings = textOf(page).match(/^## .+$/gm);
+    expect(headings).toEqual(expect.arrayContaining(["## Look first", "## Do", "## Escalate to a failover"]));
+  });
+
+  test.each(pages)("%s leads nowhere that does not exist", (page) => {
+    const links = [...textOf(page).matchAll(/\]\(([\w-]+)\.md\)/g)].map((match) => match[1] ?? "");
+    expect(links.filter((link) => !pages.includes(link))).toEqual([]);
+  });
+
+  test("are asked for by every alarm of the shipped stacks", () => {
+    const descriptions = shipped
+      .flatMap(addressedBlocks)
+      .filter(({ type }) => /^aws_cloudwatch_(metric|composite)_alarm$/.test(type))
+      .map(({ block }) => String(block.alarm_description));
+    expect(descriptions.filter((text) => !ALARM_DESCRIPTION.test(text))).toEqual([]);
+  });
+});

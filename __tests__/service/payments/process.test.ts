@@ -1,0 +1,191 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { request, type RequestOptions } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TLSSocket } from "node:tls";
+import { buildService } from "../../../src/service/payments/build";
+import { paymentIdOf } from "../../../src/service/payments/payment-request";
+import { describeWithMinistack } from "../../support/ministack";
+import { describeWithPostgres } from "../../support/postgres";
+import { CARD_NUMBER, freePort, makeWorld, paymentRequest, type World } from "./support";
+
+/** A service as a process of its own. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly port: number;
+  /** What it has written so far. */
+  output(): string;
+  /** Resolves with its exit code. */
+  readonly ended: Promise<number | null>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly protocol: string | null;
+}
+
+describeWithMinistack("the bundled service as a process", () => {
+  describeWithPostgres("with a database", () => {
+    const folder = mkdtempSync(join(tmpdir(), "standby-bundle-"));
+    const children: ChildProcess[] = [];
+    let world: World;
+    let epoch = 1;
+
+    beforeAll(async () => {
+      [world] = await Promise.all([makeWorld("111122225555"), buildService(folder)]);
+    });
+
+    afterEach(() => children.splice(0).forEach((child) => child.kill("SIGKILL")));
+
+    afterAll(async () => {
+      rmSync(folder, { recursive: true });
+      await world.stop();
+    });
+
+    /** Runs a file of the bundle with these variables, and with those that lead to the local AWS. */
+    function run(script: string, variables: Readonly<Record<string, string>>) {
+      const aws = Object.entries(process.env).filter(([name]) => name.startsWith("AWS_"));
+      const env = { ...Object.fromEntries(aws), ...variables };
+      const child = spawn(process.execPath, [join(folder, script)], { env, stdio: "pipe" });
+      children.push(child);
+      const output: string[] = [];
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.on("data", (data: Buffer) => output.push(data.toString()));
+      }
+      const ended = once(child, "close").then(([code]) => code as number | null);
+      return { child, output: () => output.join(""), ended };
+    }
+
+    /** Starts the service, and waits until it is ready. */
+    async function start(changes: Readonly<Record<string, string>> = {}): Promise<Running> {
+      const port = await freePort();
+      const variables = { ...world.variables, ROLE_POLL_SECONDS: "1", PORT: String(port), ...changes };
+      const service = { port, ...run("service.js", variables) };
+      await until(async () => (await ask(service, "/ready")).status === 200, service.output);
+      return service;
+    }
+
+    test("takes a payment over TLS, stops writing when the role moves, and logs no card number", async () => {
+      const service = await start();
+      expect(await ask(service, "/health")).toMatchObject({ status: 200, protocol: "TLSv1.3" });
+      const taken = await pay(service, "over-tls-1");
+      expect(taken).toMatchObject({ status: 202, body: { paymentId: paymentIdOf("over-tls-1") } });
+      expect(await world.messages()).toMatchObject([{ idempotencyKey: "over-tls-1" }]);
+      await world.setRole({ activeSite: "dr", epoch: ++epoch });
+      await until(async () => (await ask(service, "/ready")).status === 503, service.output);
+      expect(await pay(service, "over-tls-2")).toMatchObject({ status: 503, body: { role: "standby" } });
+      await world.setRole({ activeSite: "primary", epoch: ++epoch });
+      await until(async () => (await ask(service, "/ready")).status === 200, service.output);
+      expect(await pay(service, "over-tls-2")).toMatchObject({ status: 202 });
+
+      const health = run("health.js", { PORT: String(service.port) });
+      expect(await health.ended).toBe(0);
+      service.child.kill("SIGTERM");
+      expect(await service.ended).toBe(0);
+      for (const line of service.output().trim().split("\n"))
+        expect(JSON.parse(line)).toHaveProperty("message");
+      expect(service.output()).not.toContain(CARD_NUMBER);
+    });
+
+    test("stops writing by itself when the role record can't be read any more", async () => {
+      const service = await start({ ROLE_GRACE_SECONDS: "5" });
+      await world.setRole(undefined);
+      expect(await pay(service, "within-the-grace")).toMatchObject({ status: 202 });
+      await until(async () => (await ask(service, "/ready")).status === 503, service.output);
+      expect(await pay(service, "after-the-grace")).toMatchObject({ status: 503, body: { role: "unknown" } });
+      expect(await ask(service, "/health")).toMatchObject({ status: 200 });
+      await world.setRole({ activeSite: "primary", epoch });
+      await until(async () => (await ask(service, "/ready")).status === 200, service.output);
+    });
+
+    test.each(["SIGTERM", "SIGINT"] as const)("finishes what runs when it gets %s", async (signal) => {
+      const service = await start();
+      const answer = await world.whileBlocked(
+        () => pay(service, `running-at-${signal}`),
+        async () => {
+          service.child.kill(signal);
+          await until(() => service.output().includes('"message":"stopping"'), service.output);
+          await expect(ask(service, "/health")).rejects.toThrow(/ECONNREFUSED/);
+          expect(service.child.exitCode).toBeNull();
+        },
+      );
+      expect(answer).toMatchObject({ status: 202 });
+      expect(await service.ended).toBe(0);
+    });
+
+    test("ends with code 1 when what runs is not finished in time", async () => {
+      const service = await start({ STOP_TIMEOUT_SECONDS: "1" });
+      const broken = await world.whileBlocked(
+        () => pay(service, "running-too-long").catch((error: Error) => error.message),
+        async () => {
+          service.child.kill("SIGTERM");
+          expect(await service.ended).toBe(1);
+        },
+      );
+      expect(broken).toMatch(/socket hang up|ECONNRESET/);
+      expect(service.output()).toContain("requests were still running when the time to stop was over");
+    });
+
+    test("does not start with wrong settings, and says all that is wrong", async () => {
+      const { ended, output } = run("service.js", { SITE: "third", PORT: "0" });
+      expect(await ended).toBe(1);
+      expect(output()).toMatch(
+        /^The service can't start:\n {2}SYSTEM is missing\n {2}SITE \("third"\) must be/,
+      );
+      expect(output()).toContain('PORT ("0") must be a whole number from 1 to 65535');
+      expect(output()).not.toMatch(/\n\s+at /);
+    });
+
+    test("speaks plain HTTP where it is told to", async () => {
+      const port = await freePort();
+      const variables = { ...world.variables, PLAIN_HTTP: "true", PORT: String(port) };
+      const service = run("service.js", variables);
+      await until(async () => (await fetch(`http://127.0.0.1:${port}/health`)).ok, service.output);
+      const health = run("health.js", { PLAIN_HTTP: "true", PORT: String(port) });
+      expect(await health.ended).toBe(0);
+    });
+
+    test("the health check fails where nobody listens", async () => {
+      expect(await run("health.js", { PORT: String(await freePort()) }).ended).toBe(1);
+    });
+  });
+});
+
+/** Waits until something holds, at most 15 seconds. */
+async function until(holds: () => boolean | Promise<boolean>, output: () => string): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!(await Promise.resolve(holds()).catch(() => false))) {
+    if (Date.now() > deadline) throw new Error(`it never came to that:\n${output()}`);
+    await sleep(50);
+  }
+}
+
+function pay(service: Running, key: string): Promise<Answer> {
+  const { method, headers, payload } = paymentRequest(key);
+  return ask(
+    service,
+    "/payments",
+    { method, headers: { ...headers, "content-type": "application/json" } },
+    JSON.stringify(payload),
+  );
+}
+
+async function ask(
+  { port }: Pick<Running, "port">,
+  path: string,
+  options: RequestOptions = {},
+  body?: string,
+): Promise<Answer> {
+  const target = { host: "127.0.0.1", port, path, agent: false, rejectUnauthorized: false };
+  const sent = request({ ...target, ...options }).end(body);
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  const protocol = (response.socket as TLSSocket).getProtocol();
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  return { status: response.statusCode!, body: JSON.parse(Buffer.concat(chunks).toString()), protocol };
+}

@@ -1,0 +1,16 @@
+/** The namespace of the project's own metrics. */
+export const NAMESPACE = "Standby";
+
+/** 1 while the system's names lead to the DR site, 0 while they lead to the primary site: the switch of the DNS failover. */
+export const TRAFFIC_METRIC = "TrafficAtDr";
+
+/** 1 while the DR site is the active one, else 0. Ahead of the traffic: names move when the new site is verified. */
+export const ACTIVE_METRIC = "ActiveAtDr";
+
+/** How many times the active site has changed, plus one. */
+export const EPOCH_METRIC = "RoleEpoch";
+
+/** The dimensions of all three, which function and alarm must agree on to the letter. */
+export function trafficDimensions(system: string, suffix: string) {
+  return { System: system, Environment: suffix };
+}

@@ -1,0 +1,72 @@
+import type { Alarm, AlarmProps } from "../alarm";
+import type { auroraMetrics } from "../metrics/aurora";
+import { notBreaching } from "../missing-data";
+
+const RUNBOOK = "database-capacity";
+
+/** A share of what there is, in percent, above which nothing is left for a peak. */
+const HIGH = 90;
+
+/** How big the instances of a cluster are, as far as alarms need it. */
+export type WatchedCapacity = (
+  | { readonly kind: "serverless" }
+  | {
+      readonly kind: "provisioned";
+      /** Free memory below which queries begin to swap, in bytes; about a tenth of the instance's memory. */
+      readonly lowMemoryBytes: number;
+    }
+) & {
+  /**
+   * The most connections that an instance takes (`max_connections`).
+   *
+   * @default - connections are not watched
+   */
+  readonly maximumConnections?: number;
+};
+
+/** Adds the alarms that say an Aurora cluster is too small. */
+export function addCapacityAlarms(
+  add: (name: string, props: Omit<AlarmProps, "topic" | "thing">) => Alarm,
+  metrics: ReturnType<typeof auroraMetrics>,
+  capacity: WatchedCapacity,
+): void {
+  const sustained = {
+    severity: "warning",
+    runbook: RUNBOOK,
+    comparison: "GreaterThanThreshold",
+    evaluationPeriods: 15,
+    datapointsToAlarm: 10,
+    missingData: notBreaching("Without an instance there is no load; whether the site serves, others watch."),
+  } as const;
+  if (capacity.kind === "serverless") {
+    // Grows with CPU, memory and network alike: the one number that says a serverless cluster is too small.
+    add("capacity", {
+      ...sustained,
+      summary: `The database uses more than ${HIGH} % of its largest capacity`,
+      metric: metrics.capacityUtilization,
+      threshold: HIGH,
+    });
+  } else {
+    add("cpu", {
+      ...sustained,
+      summary: `A database instance uses more than ${HIGH} % of its CPU`,
+      metric: metrics.cpu,
+      threshold: HIGH,
+    });
+    add("memory", {
+      ...sustained,
+      summary: "A database instance runs out of memory",
+      metric: metrics.freeableMemory,
+      comparison: "LessThanThreshold",
+      threshold: capacity.lowMemoryBytes,
+    });
+  }
+  if (capacity.maximumConnections !== undefined) {
+    add("connections", {
+      ...sustained,
+      summary: `A database instance has more than 80 % of its ${capacity.maximumConnections} connections in use`,
+      metric: metrics.connections,
+      threshold: Math.floor(capacity.maximumConnections * 0.8),
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import type { Construct } from "constructs";
+import type { Alarm } from "../alarm";
+import { AlarmGroup, type AlarmGroupProps } from "../alarm-group";
+import { serviceMetrics } from "../metrics/service";
+import { breaching, notBreaching } from "../missing-data";
+
+/** Above the scaling targets: reached only where scaling has come to its end. In percent. */
+const HIGH = 90;
+
+/** What the alarms of an ECS service are made from. */
+export interface ServiceAlarmsProps extends AlarmGroupProps {
+  readonly clusterName: string;
+  readonly serviceName: string;
+  /** The fewest tasks that must run; an expression where it follows the site's role. */
+  readonly minimumTasks: number;
+}
+
+/** The alarms of one ECS service. Its cluster must have Container Insights. */
+export class ServiceAlarms extends AlarmGroup {
+  readonly tooFewTasks: Alarm;
+  readonly cpu: Alarm;
+  readonly memory: Alarm;
+
+  constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
+    super(scope, id, props);
+    const metrics = serviceMetrics(props.clusterName, props.serviceName);
+    this.tooFewTasks = this.add("too-few-tasks", {
+      severity: "critical",
+      summary: "Fewer tasks run than the service needs at least",
+      runbook: "service-too-few-tasks",
+      metric: metrics.runningTasks,
+      comparison: "LessThanThreshold",
+      threshold: props.minimumTasks,
+      evaluationPeriods: 3,
+      missingData: breaching("No count of tasks means that none runs, or that nobody counts."),
+    });
+    const load = {
+      severity: "warning",
+      runbook: "service-load",
+      comparison: "GreaterThanThreshold",
+      threshold: HIGH,
+      evaluationPeriods: 15,
+      datapointsToAlarm: 10,
+      missingData: notBreaching("Without a task there is no load; the alarm too-few-tasks tells that."),
+    } as const;
+    this.cpu = this.add("cpu", {
+      ...load,
+      summary: `The service's CPU stays above ${HIGH} %: scaling has come to its end`,
+      metric: metrics.cpu,
+    });
+    this.memory = this.add("memory", {
+      ...load,
+      summary: `The service's memory stays above ${HIGH} %: scaling has come to its end, or memory leaks`,
+      metric: metrics.memory,
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import type { Metric, Statistic } from "../metric";
+
+/**
+ * Metrics of one Lambda function.
+ *
+ * Source: Lambda Developer Guide, "Types of metrics for Lambda functions", read 2026-11.
+ */
+export function functionMetrics(functionName: string) {
+  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
+    namespace: "AWS/Lambda",
+    name,
+    dimensions: { FunctionName: functionName },
+    statistic,
+    label,
+  });
+  return {
+    invocations: metric("Invocations", "Sum", "Invocations"),
+    errors: metric("Errors", "Sum", "Errors"),
+    throttles: metric("Throttles", "Sum", "Throttles"),
+    duration: (statistic: "p50" | "p90" | "p99") =>
+      metric("Duration", statistic, `Duration ${statistic} (ms)`),
+    concurrency: metric("ConcurrentExecutions", "Maximum", "Concurrent executions"),
+  };
+}

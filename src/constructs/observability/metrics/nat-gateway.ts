@@ -1,0 +1,19 @@
+import type { Metric } from "../metric";
+
+/**
+ * Metrics of one NAT gateway.
+ *
+ * Source: VPC User Guide, "NAT gateway metrics and dimensions", read 2026-11.
+ */
+export function natGatewayMetrics(natGatewayId: string) {
+  const metric = (name: string, label: string): Metric => ({
+    namespace: "AWS/NATGateway",
+    name,
+    dimensions: { NatGatewayId: natGatewayId },
+    statistic: "Sum",
+    label,
+  });
+  return {
+    portAllocationErrors: metric("ErrorPortAllocation", "Connections without a port"),
+  };
+}

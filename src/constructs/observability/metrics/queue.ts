@@ -1,0 +1,22 @@
+import type { Metric, Statistic } from "../metric";
+
+/**
+ * Metrics of one SQS queue. A queue that nobody has used for six hours reports none.
+ *
+ * Source: SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS", read 2026-11.
+ */
+export function queueMetrics(queueName: string) {
+  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
+    namespace: "AWS/SQS",
+    name,
+    dimensions: { QueueName: queueName },
+    statistic,
+    label,
+  });
+  return {
+    oldestMessage: metric("ApproximateAgeOfOldestMessage", "Maximum", "Age of the oldest message (s)"),
+    messages: metric("ApproximateNumberOfMessagesVisible", "Maximum", "Messages that wait"),
+    sent: metric("NumberOfMessagesSent", "Sum", "Messages sent"),
+    deleted: metric("NumberOfMessagesDeleted", "Sum", "Messages done"),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Metric, Statistic } from "../metric";
+
+/**
+ * Metrics of one ECS service. CPU and memory come from ECS itself; the counts of tasks and deployments exist with
+ * Container Insights only, and are paid as custom metrics.
+ *
+ * Source: CloudWatch User Guide, "Amazon ECS Container Insights metrics", and ECS Developer Guide, "CloudWatch
+ * metrics", read 2026-11.
+ */
+export function serviceMetrics(clusterName: string, serviceName: string) {
+  const metric =
+    (namespace: string) =>
+    (name: string, statistic: Statistic, label: string): Metric => ({
+      namespace,
+      name,
+      dimensions: { ClusterName: clusterName, ServiceName: serviceName },
+      statistic,
+      label,
+    });
+  const service = metric("AWS/ECS");
+  const insights = metric("ECS/ContainerInsights");
+  return {
+    cpu: service("CPUUtilization", "Average", "CPU (%)"),
+    memory: service("MemoryUtilization", "Average", "Memory (%)"),
+    runningTasks: insights("RunningTaskCount", "Minimum", "Running tasks"),
+    desiredTasks: insights("DesiredTaskCount", "Maximum", "Wanted tasks"),
+    pendingTasks: insights("PendingTaskCount", "Maximum", "Pending tasks"),
+    deployments: insights("DeploymentCount", "Maximum", "Deployments"),
+  };
+}

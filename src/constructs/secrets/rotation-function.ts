@@ -1,0 +1,138 @@
+import { Construct } from "constructs";
+import { regionOf, siteOf } from "../../stacks/aliased-scope";
+import { RegionalStack } from "../../stacks/regional-stack";
+import { LambdaFunction } from "../functions/lambda-function";
+import type { PolicyStatement } from "../iam/policy-document";
+import type { Network } from "../network/network";
+import { HttpsOut, Traffic } from "../network/traffic";
+import type { GeneratedSecret } from "./generated-secret";
+
+/** Three logins that a silent database lets run out, the statements and the AWS calls of a step; far below 15 minutes. */
+const TIMEOUT_SECONDS = 60;
+
+/**
+ * Where the Node.js runtimes of Lambda keep Amazon's certificate authorities, those of RDS among them. They don't load
+ * them by themselves any more.
+ *
+ * Source: Lambda Developer Guide, "Building Lambda functions with Node.js", certificate loading, read 2026-11.
+ */
+const AUTHORITIES = "/var/runtime/ca-cert.pem";
+
+/** What a rotation function is made from. */
+export interface RotationFunctionProps {
+  /** Its private subnets must lead to AWS services of both regions: a NAT gateway is needed, endpoints are not enough. */
+  readonly network: Network;
+  readonly database: {
+    /** Where the writer of the site's cluster is reached. */
+    readonly host: string;
+    readonly port: number;
+    readonly name: string;
+    readonly securityGroupId: string;
+    /** The role without a login that owns the service's schema, and gives it its name. */
+    readonly groupRole: string;
+  };
+  /** The table with the record of who serves, in the DR region, and its key: while this site does not, nothing is rotated. */
+  readonly roleTable: { readonly name: string; readonly keyArn: string };
+  /** What it rotates, and the administrator that it needs for it. */
+  readonly secrets: readonly GeneratedSecret[];
+  /** The key of the secrets. */
+  readonly secretsKeyArn: string;
+  /** Encrypts the function's variables and logs. */
+  readonly keyArn: string;
+  readonly logRetentionInDays: number;
+}
+
+/**
+ * Rotates the database's passwords: two users in turn for services, one for the administrator. A site has one, and only the
+ * primary's secrets can be rotated: those of the DR site are copies.
+ */
+export class RotationFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  /** @throws Error in the DR region. */
+  constructor(scope: Construct, id: string, props: RotationFunctionProps) {
+    super(scope, id);
+    if (siteOf(this) !== "primary") {
+      throw new Error(`${this.node.path}: the secrets of the DR region are copies, which can't be rotated`);
+    }
+    const { network, database, roleTable } = props;
+    const { system, regions } = RegionalStack.of(this);
+    this.function = new LambdaFunction(this, "function", {
+      functionName: "rotate-secret",
+      description: "Sets new database passwords and puts them into their secrets",
+      timeoutSeconds: TIMEOUT_SECONDS,
+      environment: {
+        DATABASE_HOST: database.host,
+        DATABASE_PORT: String(database.port),
+        DATABASE_NAME: database.name,
+        DATABASE_GROUP_ROLE: database.groupRole,
+        DATABASE_CA_FILE: AUTHORITIES,
+        ROLE_TABLE: roleTable.name,
+        ROLE_REGION: regions.dr,
+        SYSTEM: system,
+        SITE: siteOf(this),
+      },
+      statements: this.statements(props),
+      keyArn: props.keyArn,
+      logRetentionInDays: props.logRetentionInDays,
+      network: { vpcId: network.vpcId, subnetIds: network.subnetIds("private") },
+    });
+    this.letOut(database);
+  }
+
+  private statements({ secrets, secretsKeyArn, roleTable }: RotationFunctionProps): PolicyStatement[] {
+    const { regions, environment } = RegionalStack.of(this);
+    return [
+      {
+        sid: "RotateSecrets",
+        actions: [
+          "secretsmanager:DescribeSecret",
+          "secretsmanager:GetSecretValue",
+          "secretsmanager:PutSecretValue",
+          "secretsmanager:UpdateSecretVersionStage",
+        ],
+        resources: secrets.map(({ policyArn }) => policyArn),
+      },
+      {
+        sid: "GeneratePasswords",
+        actions: ["secretsmanager:GetRandomPassword"],
+        resources: ["*"],
+        wildcardReason: "Secrets Manager knows no resource for a password that belongs to no secret yet.",
+      },
+      {
+        sid: "UseKeyOfSecrets",
+        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+        resources: [secretsKeyArn],
+        conditions: [viaService(`secretsmanager.${regionOf(this)}`)],
+      },
+      {
+        sid: "ReadRoleRecord",
+        actions: ["dynamodb:GetItem"],
+        resources: [`arn:aws:dynamodb:${regions.dr}:${environment.account}:table/${roleTable.name}`],
+      },
+      {
+        sid: "DecryptRoleRecord",
+        actions: ["kms:Decrypt"],
+        resources: [roleTable.keyArn],
+        conditions: [viaService(`dynamodb.${regions.dr}`)],
+      },
+    ];
+  }
+
+  private letOut({ securityGroupId, port }: RotationFunctionProps["database"]): void {
+    const from = this.function.securityGroup?.id;
+    if (from === undefined) throw new Error(`${this.node.path}: the function is in no network`);
+    new Traffic(this, "to-database", {
+      from,
+      to: securityGroupId,
+      port,
+      description: "PostgreSQL from the rotation of its passwords",
+    });
+    new HttpsOut(this, "to-aws", { from });
+  }
+}
+
+/** For what a service does in the function's name, not for what its code could do with the key. */
+function viaService(service: string) {
+  return { operator: "StringEquals", key: "kms:ViaService", values: [`${service}.amazonaws.com`] };
+}

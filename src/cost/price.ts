@@ -1,0 +1,25 @@
+/**
+ * Where a price comes from. None could be read from AWS itself when the table was made.
+ *
+ * - `price list`: a third party's figure, taken from AWS's price list by a program
+ * - `third party`: stated by somebody else, without a trace of the price list
+ * - `unconfirmed`: from memory; nobody was found who states it
+ */
+export type Confidence = "price list" | "third party" | "unconfirmed";
+
+/** Where a figure was read, and when. */
+export interface PriceSource {
+  readonly confidence: Confidence;
+  /** Who states it, of what date. */
+  readonly source: string;
+  /** Year and month in which it was read. */
+  readonly read: string;
+}
+
+/** What one unit costs on demand. */
+export interface Price extends PriceSource {
+  readonly item: string;
+  readonly unit: string;
+  /** US dollars for one unit. */
+  readonly usd: number;
+}

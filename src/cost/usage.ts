@@ -1,0 +1,184 @@
+import { z } from "zod";
+
+const amount = z.number().min(0);
+
+/** One figure while the site serves, another one while it stands by. */
+const byRole = (active: number, standby: number) =>
+  z.strictObject({ active: amount.default(active), standby: amount.default(standby) }).prefault({});
+
+/** What is used of things that are told apart by a part of their name; `other` is for all the rest. */
+function byName<T extends z.ZodType>(entry: T, defaults: Readonly<Record<string, z.output<T>>>) {
+  return z
+    .record(z.string().min(1), entry)
+    .default({})
+    .transform((given): Readonly<Record<string, z.output<T>>> => ({ ...defaults, ...given }));
+}
+
+const load = z.strictObject({ active: amount, standby: amount });
+
+/**
+ * What a month brings: assumptions, not measurements. Every figure is a month's, and a site's own; a file that is given
+ * to `standby cost --usage` replaces any of them.
+ */
+export const usageSchema = z.strictObject({
+  requestsMillions: byRole(10, 0.5).meta({ description: "HTTP requests, in millions" }),
+  internetGb: byRole(50, 1).meta({ description: "Answers sent to the internet, in GB" }),
+  loadBalancerUnits: byRole(1, 0.1).meta({ description: "Capacity units of a load balancer, on average" }),
+  tasksAboveMinimum: byRole(0, 0).meta({
+    description: "Tasks beyond the minimum of the scaling, on average",
+  }),
+  natGb: byRole(100, 10).meta({ description: "Traffic through the NAT gateways of a site, in GB" }),
+  endpointGb: byRole(10, 1).meta({ description: "Traffic through each interface endpoint, in GB" }),
+  zoneTransferGb: byRole(200, 20).meta({ description: "Traffic between zones, in GB, counted both ways" }),
+  database: z
+    .strictObject({
+      storedGb: amount.default(100).meta({ description: "Data in the database, in GB" }),
+      ioMillions: byRole(150, 10).meta({ description: "I/O of a cluster, in millions" }),
+      replicatedWritesMillions: amount
+        .default(60)
+        .meta({ description: "Writes that the global database replicates, in millions" }),
+      replicationGb: amount.default(60).meta({ description: "What the global database sends, in GB" }),
+      changedShareOfADay: amount
+        .default(0.02)
+        .meta({ description: "Share of the data that changes in a day, and so grows the backups" }),
+      capacityUnitsAboveMinimum: byRole(1, 0).meta({
+        description: "Capacity units of a serverless instance beyond its minimum, on average",
+      }),
+      monitoringGb: amount
+        .default(0.2)
+        .meta({ description: "Enhanced monitoring of an instance as logs, in GB" }),
+    })
+    .prefault({}),
+  tables: byName(z.strictObject({ writesMillions: load, readsMillions: load, storedGb: amount }), {
+    // Each payment: the record that it is being judged, the record that it was, and the verdict.
+    idempotency: {
+      writesMillions: { active: 15, standby: 0 },
+      readsMillions: { active: 1, standby: 0 },
+      storedGb: 10,
+    },
+    // Every task reads the role record every two seconds: ten of the active site and two of the standby.
+    role: {
+      writesMillions: { active: 0, standby: 0 },
+      readsMillions: { active: 16, standby: 16 },
+      storedGb: 0.001,
+    },
+    other: {
+      writesMillions: { active: 1, standby: 0 },
+      readsMillions: { active: 1, standby: 0 },
+      storedGb: 1,
+    },
+  }).meta({ description: "DynamoDB tables: writes and reads in millions, data in GB" }),
+  logsGb: byName(load, {
+    "/vpc/": { active: 20, standby: 2 },
+    "/ecs/": { active: 20, standby: 2 },
+    containerinsights: { active: 3, standby: 0.6 },
+    lambda: { active: 5, standby: 0.2 },
+    rds: { active: 2, standby: 0.2 },
+    waf: { active: 10, standby: 0.5 },
+    trail: { active: 2, standby: 2 },
+    other: { active: 1, standby: 0.1 },
+  }).meta({ description: "Logs taken in by a log group, in GB" }),
+  logCompression: amount
+    .default(0.15)
+    .meta({ description: "Share of its size that a log takes when it is kept" }),
+  logSearches: amount.default(1).meta({ description: "How often all logs of a month are searched" }),
+  buckets: byName(
+    z.strictObject({
+      storedGb: load,
+      objectsMillions: load,
+      keptDays: amount.meta({ description: "How long objects stay where no rule deletes them" }),
+    }),
+    {
+      // An object of about 1 KB for each payment. Replicated: what one site writes, both keep.
+      transactions: {
+        storedGb: { active: 5, standby: 5 },
+        objectsMillions: { active: 5, standby: 5 },
+        keptDays: 365,
+      },
+      "access-logs": {
+        storedGb: { active: 5, standby: 0.5 },
+        objectsMillions: { active: 0.05, standby: 0.02 },
+        keptDays: 365,
+      },
+      audit: {
+        storedGb: { active: 1, standby: 1 },
+        objectsMillions: { active: 0.05, standby: 0.05 },
+        keptDays: 365,
+      },
+      other: {
+        storedGb: { active: 1, standby: 0.1 },
+        objectsMillions: { active: 0.01, standby: 0.001 },
+        keptDays: 365,
+      },
+    },
+  ).meta({ description: "Buckets: GB and millions of objects that come in, and how many days they stay" }),
+  replicationMetrics: amount
+    .default(3)
+    .meta({ description: "Metrics of a replication rule with time control" }),
+  functions: byName(z.strictObject({ invocationsMillions: load, milliseconds: amount }), {
+    // At two payments a second most messages come alone.
+    "validate-payment": { invocationsMillions: { active: 4, standby: 0 }, milliseconds: 200 },
+    other: { invocationsMillions: { active: 0.05, standby: 0.05 }, milliseconds: 500 },
+  }).meta({ description: "Lambda functions: invocations in millions, and how long one takes" }),
+  functionMetrics: amount.default(6).meta({ description: "Metrics that a function writes" }),
+  tracedShare: amount.default(0.05).meta({ description: "Share of the invocations that is traced" }),
+  queueMessagesMillions: byRole(5, 0).meta({
+    description: "Messages of a queue, in millions; a dead-letter queue gets none",
+  }),
+  requestsPerMessage: amount
+    .default(2.6)
+    .meta({ description: "Sent, received and deleted, some of them together" }),
+  queuePollsMillions: amount
+    .default(0.65)
+    .meta({ description: "Empty receives of a queue that a function polls: five pollers, every 20 s" }),
+  notificationsThousands: byRole(1, 0.1).meta({ description: "E-mails of a topic, in thousands" }),
+  stateTransitionsThousands: byRole(1, 1).meta({ description: "Steps of a state machine, in thousands" }),
+  clusterMetrics: amount.default(30).meta({ description: "Metrics of Container Insights for a cluster" }),
+  taskMetrics: amount
+    .default(20)
+    .meta({ description: "Further metrics for each task, with enhanced Container Insights" }),
+  images: z
+    .strictObject({
+      storedGb: amount.default(5).meta({ description: "Images in a registry, in GB" }),
+      replicatedGb: amount.default(2).meta({ description: "Images sent to the other region, in GB" }),
+    })
+    .prefault({}),
+  keyRequestsMillions: byRole(1, 0.1).meta({ description: "Requests to a key, in millions" }),
+  keyRotations: z.int().min(0).max(2).default(0).meta({
+    description: "Rotations that each key has seen, one a year; more than two cost no more",
+  }),
+  secretCallsThousands: byRole(50, 10).meta({ description: "Reads of a secret, in thousands" }),
+  trail: z
+    .strictObject({
+      isFirstCopy: z
+        .boolean()
+        .default(true)
+        .meta({ description: "Whether no other trail in the region records management events" }),
+      managementEventsMillions: amount
+        .default(1)
+        .meta({ description: "Management events, in millions; charged where this is not the first copy" }),
+      dataEventsMillions: byRole(5, 1).meta({
+        description: "Recorded reads and writes of data, in millions",
+      }),
+      insightEventsMillions: amount
+        .default(1)
+        .meta({ description: "Events that Insights looks at, in millions" }),
+    })
+    .prefault({}),
+  queriesMillions: amount
+    .default(5)
+    .meta({ description: "DNS queries for a name that is no alias, in millions" }),
+});
+
+/** What a month brings, with every default filled in. */
+export type Usage = z.output<typeof usageSchema>;
+
+/** What is known of the load of something with this name: the longest part that fits, else `other`. */
+export function usageFor<T>(name: string, usage: Readonly<Record<string, T>>): T {
+  const [part = "other"] = Object.keys(usage)
+    .filter((candidate) => name.includes(candidate))
+    .sort((one, other) => other.length - one.length);
+  const found = usage[part] ?? usage.other;
+  if (found === undefined) throw new Error(`no usage for ${name}, and none for others`);
+  return found;
+}

@@ -1,0 +1,35 @@
+import type { Construct } from "constructs";
+import { ownsSingletons } from "../../config/singletons";
+import type { PerSite, Site } from "../../config/site";
+import { ImageReplication } from "../../constructs/service/image-replication";
+import { ImageRepository } from "../../constructs/service/image-repository";
+import type { AliasedScope } from "../../stacks/aliased-scope";
+import type { RegionalStack } from "../../stacks/regional-stack";
+
+/**
+ * Adds the repository of the service's image in both regions, and what copies images from the one to the other: to the DR
+ * region before a release, and back for what is released while the DR site serves.
+ */
+export function addImages(stack: RegionalStack, drRegion: AliasedScope, keyArns: PerSite<string>): string {
+  const images = new ImageRepository(stack, "images", { keyArn: keyArns.primary });
+  new ImageRepository(drRegion, "images", { keyArn: keyArns.dr });
+  addReplication(stack, stack, "primary");
+  addReplication(stack, drRegion, "dr");
+  return images.url;
+}
+
+/** Copies the images of all systems that push them into a site's region, where this stack owns the region's registry. */
+function addReplication(stack: RegionalStack, scope: Construct, from: Site): void {
+  const { environment, system, regions: own } = stack;
+  const to = from === "primary" ? "dr" : "primary";
+  if (!ownsSingletons(environment, system, own[from])) return;
+  const sharing = Object.entries(environment.systems).filter(
+    ([, { regions }]) => regions[from] === own[from],
+  );
+  new ImageReplication(scope, "image-replication", {
+    repositories: sharing.map(([name, { regions }]) => ({
+      prefix: `${name}-`,
+      destinationRegions: [regions[to]],
+    })),
+  });
+}

@@ -1,0 +1,170 @@
+import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
+import { memoryInGibibytes } from "../../constructs/database/capacity";
+import type { SiteRole } from "../../constructs/failover/site-role";
+import { transactionReplication } from "../../constructs/object-storage/transaction-logs";
+import { DatabaseAlarms } from "../../constructs/observability/alarms/database-alarms";
+import { DatabaseEvents } from "../../constructs/observability/alarms/database-events";
+import { DeploymentEvents } from "../../constructs/observability/alarms/deployment-events";
+import { FunctionAlarms } from "../../constructs/observability/alarms/function-alarms";
+import { LoadBalancerAlarms } from "../../constructs/observability/alarms/load-balancer-alarms";
+import { NatAlarms } from "../../constructs/observability/alarms/nat-alarms";
+import {
+  ObjectArrivalAlarms,
+  ObjectDepartureAlarms,
+} from "../../constructs/observability/alarms/object-replication-alarms";
+import { QueueAlarms } from "../../constructs/observability/alarms/queue-alarms";
+import { ServiceAlarms } from "../../constructs/observability/alarms/service-alarms";
+import { TableAlarms } from "../../constructs/observability/alarms/table-alarms";
+import { WafAlarms } from "../../constructs/observability/alarms/waf-alarms";
+import { DatabaseDashboard } from "../../constructs/observability/dashboards/database-dashboard";
+import { ServiceDashboard } from "../../constructs/observability/dashboards/service-dashboard";
+import { TrafficDashboard } from "../../constructs/observability/dashboards/traffic-dashboard";
+import { ValidationDashboard } from "../../constructs/observability/dashboards/validation-dashboard";
+import { LogQueries } from "../../constructs/observability/log-queries";
+import { SiteAlarms } from "../../constructs/observability/site-alarms";
+import { idempotencyTableName } from "../../constructs/validation/idempotency-table";
+import type { RegionalStack } from "../../stacks/regional-stack";
+import type { Foundation } from "./foundation";
+import type { Serving } from "./serving";
+import type { PaymentsSettings } from "./settings";
+
+const GIBIBYTE = 1024 ** 3;
+
+/** What is watched in a site. */
+export interface MonitoringProps {
+  readonly given: PaymentsSettings;
+  readonly recoveryPointMinutes: number;
+  readonly foundation: Foundation;
+  readonly role: SiteRole;
+  readonly database: AuroraCluster;
+  readonly serving: Serving;
+}
+
+/** Adds alarms, dashboards and saved queries, in both sites alike. */
+export function addMonitoring(stack: RegionalStack, props: MonitoringProps): void {
+  const alarms = addAlarms(stack, props);
+  const { impaired, recoveryPointAtRisk } = new SiteAlarms(stack, "site-alarms", {
+    topic: props.foundation.topic,
+    impairing: [
+      alarms.loadBalancer.noHealthyTarget,
+      alarms.service.tooFewTasks,
+      alarms.database.silent,
+      alarms.queue.oldestMessage,
+    ],
+    endangeringData: [
+      alarms.database.lagCritical,
+      alarms.database.recoveryPointBroken,
+      alarms.arrival.latencyCritical,
+      alarms.departure.failed,
+      ...(alarms.table.replicationLate ? [alarms.table.replicationLate] : []),
+    ],
+  });
+  const { serving, database, given } = props;
+  const { loadBalancer, webAcl, service, validation } = serving;
+  new ServiceDashboard(stack, "service-dashboard", {
+    clusterName: service.cluster.clusterName,
+    serviceName: service.serviceName,
+    alarms: alarms.service,
+  });
+  new TrafficDashboard(stack, "traffic-dashboard", {
+    loadBalancer: loadBalancer.arnSuffix,
+    targetGroup: loadBalancer.targetGroupArnSuffix,
+    webAclMetricName: webAcl.name,
+    alarms: alarms.loadBalancer,
+    alsoShown: [impaired],
+  });
+  new DatabaseDashboard(stack, "database-dashboard", {
+    clusterIdentifier: database.clusterIdentifier,
+    capacity: given.database.capacity[stack.site].kind,
+    alarms: alarms.database,
+    alsoShown: [recoveryPointAtRisk],
+  });
+  new ValidationDashboard(stack, "validation-dashboard", {
+    functionName: validation.function.name,
+    queueName: validation.queue.name,
+    deadLetterQueueName: validation.queue.deadLetterQueue.name,
+    results: validation.results,
+    alarms: { function: alarms.function, queue: alarms.queue },
+  });
+  new LogQueries(stack, "queries", {
+    service: service.task.logGroup.resource.name,
+    database: database.parts.logGroup.resource.name,
+    validation: validation.function.logGroup.resource.name,
+    flowLogs: props.foundation.network.flowLogGroup.resource.name,
+    firewall: webAcl.logs.logGroup.resource.name,
+  });
+}
+
+function addAlarms(stack: RegionalStack, props: MonitoringProps) {
+  const { topic, network } = props.foundation;
+  const { loadBalancer, webAcl, service, validation } = props.serving;
+  const { clusterName } = service.cluster;
+  const { serviceName } = service;
+  const { clusterIdentifier } = props.database;
+  const other = stack.site === "primary" ? "dr" : "primary";
+  new DatabaseEvents(stack, "database-events", { topic, thing: "database", clusterIdentifier });
+  new DeploymentEvents(stack, "deployment-events", { topic, thing: "service", clusterName, serviceName });
+  new NatAlarms(stack, "nat-alarms", { topic, thing: "nat", natGatewayIds: network.natGatewayIds });
+  new WafAlarms(stack, "firewall-alarms", { topic, thing: "firewall", metricName: webAcl.name });
+  return {
+    loadBalancer: new LoadBalancerAlarms(stack, "ingress-alarms", {
+      topic,
+      thing: "ingress",
+      loadBalancer: loadBalancer.arnSuffix,
+      targetGroup: loadBalancer.targetGroupArnSuffix,
+    }),
+    service: new ServiceAlarms(stack, "service-alarms", {
+      topic,
+      thing: "service",
+      clusterName,
+      serviceName,
+      minimumTasks: props.role.choose(props.given.service.tasks[stack.site].minimum),
+    }),
+    database: new DatabaseAlarms(stack, "database-alarms", {
+      topic,
+      thing: "database",
+      clusterIdentifier,
+      role: props.role,
+      recoveryPointMinutes: props.recoveryPointMinutes,
+      capacity: watchedCapacity(stack, props.given),
+    }),
+    function: new FunctionAlarms(stack, "validation-alarms", {
+      topic,
+      thing: "validation",
+      functionName: validation.function.name,
+      timeoutSeconds: validation.function.timeoutSeconds,
+      ...(props.given.validation.reservesConcurrency && {
+        reservedConcurrency: props.given.validation.maximumConcurrency,
+      }),
+    }),
+    queue: new QueueAlarms(stack, "requests-alarms", {
+      topic,
+      thing: "requests",
+      queueName: validation.queue.name,
+      deadLetterQueueName: validation.queue.deadLetterQueue.name,
+    }),
+    table: new TableAlarms(stack, "idempotency-alarms", {
+      topic,
+      thing: "idempotency",
+      tableName: idempotencyTableName(stack),
+      receivingRegion: stack.regions[other],
+    }),
+    departure: new ObjectDepartureAlarms(stack, "departure-alarms", {
+      topic,
+      thing: "transactions-departure",
+      ...transactionReplication(stack, stack.site),
+    }),
+    arrival: new ObjectArrivalAlarms(stack, "arrival-alarms", {
+      topic,
+      thing: "transactions-arrival",
+      ...transactionReplication(stack, other),
+    }),
+  };
+}
+
+function watchedCapacity({ site }: RegionalStack, { database }: PaymentsSettings) {
+  const capacity = database.capacity[site];
+  if (capacity.kind === "serverless") return { kind: capacity.kind };
+  const gibibytes = memoryInGibibytes(capacity) ?? 0;
+  return { kind: capacity.kind, lowMemoryBytes: Math.round(gibibytes * GIBIBYTE * 0.1) };
+}

@@ -1,0 +1,45 @@
+import { hostNames } from "../../constructs/dns/host-names";
+import { SiteHealthCheck } from "../../constructs/dns/site-health-check";
+import { SiteRecords } from "../../constructs/dns/site-records";
+import { TrafficSwitch } from "../../constructs/dns/traffic-switch";
+import { alertTopicArn } from "../../constructs/observability/alert-topic";
+import type { AliasedScope } from "../../stacks/aliased-scope";
+import type { RegionalStack } from "../../stacks/regional-stack";
+import type { Foundation } from "./foundation";
+import { CONTRACT } from "./names";
+import type { Serving } from "./serving";
+import type { PaymentsSettings } from "./settings";
+
+/** What the names of the system hang on in the primary stack. */
+export interface PrimaryNamesProps {
+  readonly drRegion: AliasedScope;
+  readonly given: PaymentsSettings;
+  readonly foundation: Foundation;
+  readonly serving: Serving;
+  readonly zoneId: string;
+}
+
+/** Adds the switch of the DNS failover and the primary site's records, where there is a domain. */
+export function addPrimaryNames(stack: RegionalStack, props: PrimaryNamesProps) {
+  const names = hostNames(stack);
+  if (!names) return undefined;
+  const { drRegion, given, foundation, serving, zoneId } = props;
+  const traffic = new TrafficSwitch(drRegion, "traffic-switch", { topicArn: alertTopicArn(stack, "dr") });
+  new SiteRecords(stack, "names", {
+    names,
+    zoneId,
+    loadBalancer: serving.loadBalancer,
+    healthCheckId: traffic.primaryHealthCheckId,
+  });
+  const probe = new SiteHealthCheck(stack, "probe", { names, settings: given.dns, topic: foundation.topic });
+  return {
+    contract: { [CONTRACT.zoneId]: zoneId, [CONTRACT.drHealthCheckId]: traffic.drHealthCheckId },
+    outputs: {
+      Endpoint: `https://${names.service}`,
+      HostedZoneId: zoneId,
+      PrimaryHealthCheckId: traffic.primaryHealthCheckId,
+      DrHealthCheckId: traffic.drHealthCheckId,
+      SiteHealthCheckId: probe.id,
+    },
+  };
+}

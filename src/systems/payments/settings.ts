@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { commonSettings } from "../../config/settings";
+import { SITES } from "../../config/site";
+import { auditSettings } from "../../constructs/audit/audit-settings";
+import { globalDatabaseSettings } from "../../constructs/database/settings";
+import { dnsSettings } from "../../constructs/dns/settings";
+import { wafSettings } from "../../constructs/ingress/settings";
+import {
+  accessLogRetentionDays,
+  transactionLogSettings,
+} from "../../constructs/object-storage/storage-settings";
+import { rotationDays } from "../../constructs/secrets/settings";
+import { serviceSettings } from "../../constructs/service/settings";
+import { validationSettings } from "../../constructs/validation/settings";
+
+/** What an environment may say of the payment system. */
+export const settings = commonSettings({
+  // Card data may stay in any region of the United States.
+  allowedRegions: ["us-east-1", "us-east-2", "us-west-2"],
+  regions: { primary: "us-east-1", dr: "us-east-2" },
+  cidrs: { primary: "10.30.0.0/16", dr: "10.31.0.0/16" },
+})
+  .extend({
+    database: globalDatabaseSettings.prefault({}),
+    secrets: z.strictObject({ rotationDays }).prefault({}),
+    service: serviceSettings({
+      cpu: 512,
+      memory: 1024,
+      tasks: {
+        primary: { minimum: { active: 10, standby: 2 }, maximum: 50 },
+        dr: { minimum: { active: 10, standby: 2 }, maximum: 50 },
+      },
+    }),
+    validation: validationSettings,
+    transactionLogs: transactionLogSettings.prefault({}),
+    accessLogRetentionDays,
+    audit: auditSettings.prefault({}),
+    waf: wafSettings,
+    dns: dnsSettings,
+  })
+  .superRefine(({ database, network }, context) => {
+    for (const site of SITES) {
+      if (database.instances[site] <= network.zones.length) continue;
+      context.addIssue({
+        code: "custom",
+        path: ["database", "instances", site],
+        message: `at most one instance a zone, and network.zones names ${network.zones.length}`,
+      });
+    }
+    if (network.natGateways !== "none") return;
+    context.addIssue({
+      code: "custom",
+      path: ["network", "natGateways"],
+      message:
+        "must be single or per-zone: the primary site reads the role record in the DR region, and no endpoint leads there",
+    });
+  });
+
+/** What an environment says of the payment system, with every default. */
+export type PaymentsSettings = z.infer<typeof settings>;
