@@ -4,7 +4,7 @@ import type { Environment } from "./config/environment";
 import { CarryWildcardReasons } from "./iam/reasons";
 import { ProtectStatefulResources } from "./stacks/protect-stateful-resources";
 import { RegionalStack } from "./stacks/regional-stack";
-import { resolveOnce, validateStack } from "./rules";
+import { validateStack, type Resolved } from "./rules";
 import type { SystemDefinition } from "./systems/system";
 
 /** Builds the two stacks of every system that the environment deploys. */
@@ -13,7 +13,7 @@ export function buildStacks(
   environment: Environment,
   systems: readonly SystemDefinition[],
 ): RegionalStack[] {
-  const resolve = resolveOnce();
+  const resolved: Resolved = new Map();
   return systems.flatMap((definition) => {
     const settings = environment.systems[definition.name];
     if (!settings) return [];
@@ -27,7 +27,7 @@ export function buildStacks(
     for (const stack of [stacks.primary, stacks.dr]) {
       Aspects.of(stack).add(new CarryWildcardReasons());
       if (stack.isProtected) Aspects.of(stack).add(new ProtectStatefulResources());
-      stack.node.addValidation({ validate: () => validateStack(stack, stacks, resolve) });
+      stack.node.addValidation({ validate: () => validateStack(stack, stacks, resolved) });
     }
     return [stacks.primary, stacks.dr];
   });

@@ -32,26 +32,17 @@ export const rules: readonly Rule[] = [
   bucketsRule,
 ];
 
-/** Gives the configuration of a stack: what it is synthesized to. */
-export type Resolve = (stack: RegionalStack) => TerraformConfiguration;
-
-/** Resolves each stack once: it is the dear part of a rule, and both stacks are looked at from both sides. */
-export function resolveOnce(): Resolve {
-  const resolved = new Map<RegionalStack, TerraformConfiguration>();
-  return (stack) => {
-    const configuration = resolved.get(stack) ?? configurationOf(stack);
-    resolved.set(stack, configuration);
-    return configuration;
-  };
-}
+/** What stacks were resolved to, after their aspects. Resolving one is the dear part of a rule. */
+export type Resolved = Map<RegionalStack, TerraformConfiguration>;
 
 /** The breaches of all rules, each with the rule's id. CDKTF calls it before it writes the stack. */
 export function validateStack(
   stack: RegionalStack,
   stacks: PerSite<RegionalStack>,
-  resolve: Resolve = configurationOf,
+  resolved: Resolved = new Map(),
 ): string[] {
-  const shown = stackUnderTest(stack, stacks, resolve);
+  const shown = stackUnderTest(stack, stacks, resolved);
+  resolved.set(stack, shown.configuration);
   return rules.flatMap((rule) => rule.check(shown).map((breach) => `${rule.id}: ${breach}`));
 }
 
@@ -59,7 +50,7 @@ export function validateStack(
 export function stackUnderTest(
   stack: RegionalStack,
   stacks: PerSite<RegionalStack>,
-  resolve: Resolve = configurationOf,
+  resolved: Resolved = new Map(),
 ): StackUnderTest {
   const constructs = stack.node.findAll();
   const other = stack.site === "primary" ? stacks.dr : stacks.primary;
@@ -69,10 +60,10 @@ export function stackUnderTest(
     suffix: stack.environment.suffix,
     regions: stack.regions,
     isProtected: stack.isProtected,
-    configuration: resolve(stack),
+    configuration: configurationOf(stack),
     // Only where a rule asks for it.
     get other() {
-      return resolve(other);
+      return resolved.get(other) ?? configurationOf(other);
     },
     constructed: constructs.filter(
       (construct) => construct instanceof TerraformResource || construct instanceof TerraformDataSource,

@@ -44,7 +44,7 @@ export function buildDr(stack: RegionalStack, given: PaymentsSettings, objective
     roleTable,
     logBucketName: logBucketName(stack, "dr"),
   });
-  const outputs = siteOutputs({ foundation, database, serving });
+  const outputs = siteOutputs(stack, { foundation, database, serving });
   const names = hostNames(stack);
   if (names) {
     new SiteRecords(stack, "names", {

@@ -77,7 +77,7 @@ export function buildPrimary(stack: RegionalStack, given: PaymentsSettings, obje
     ...names?.contract,
   });
   stack.addOutputs({
-    ...siteOutputs({ foundation, database: database.member, serving }),
+    ...siteOutputs(stack, { foundation, database: database.member, serving }),
     ...names?.outputs,
     GlobalClusterIdentifier: database.globalCluster.id,
     DatabaseAdministratorSecretArn: database.administrator.arn,

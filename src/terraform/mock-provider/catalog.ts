@@ -10,6 +10,8 @@ export interface ServedTypes {
   resources: readonly string[];
   dataSources: readonly string[];
   ephemeral: readonly string[];
+  /** How deep statements of web ACLs stand inside of statements: 1 to 3, as the provider describes them; default 3. */
+  statementLevels?: number;
 }
 
 /** The schema of a type, and the type of its values. */
@@ -31,10 +33,10 @@ function model(type: string, block: Block): TypeModel {
 }
 
 /** Reads one resource type from the bindings and completes it with its facts. */
-export function resourceModel(type: string): ResourceModel {
+export function resourceModel(type: string, statementLevels?: number): ResourceModel {
   const block = readSchema("resource", type);
   const facts = factsOf(type);
-  completeSchema(block, type, facts);
+  completeSchema(block, type, facts, statementLevels);
   // Version 6 of the provider gives every regional resource a `region` argument.
   return { ...model(type, block), facts, global: !("region" in block.attributes) };
 }
@@ -60,7 +62,9 @@ export class Catalog {
 
   /** @throws UnknownTypeError when the bindings lack one of the types */
   constructor(types: ServedTypes) {
-    this.resources = new Map(types.resources.map((type) => [type, resourceModel(type)]));
+    this.resources = new Map(
+      types.resources.map((type) => [type, resourceModel(type, types.statementLevels)]),
+    );
     this.dataSources = new Map(types.dataSources.map((type) => [type, dataSourceModel(type)]));
     this.ephemerals = new Map(types.ephemeral.map((type) => [type, ephemeralModel(type)]));
   }

@@ -47,8 +47,8 @@ function markMadeUpNames(block: Block): void {
  * Adds to a schema from the bindings what only the facts know.
  * @throws Error when the facts name an attribute that isn't there
  */
-export function completeSchema(block: Block, type: string, facts: TypeFacts): void {
-  facts.completeSchema?.(block);
+export function completeSchema(block: Block, type: string, facts: TypeFacts, statementLevels?: number): void {
+  facts.completeSchema?.(block, statementLevels);
   for (const [name, attribute] of Object.entries(block.attributes)) {
     if (ALWAYS_FILLED.has(name)) markFilled(attribute);
   }

@@ -103,7 +103,7 @@ export interface TypeFacts {
   /** The argument that forbids deletion while it is true. */
   deletionProtection?: string;
   /** Completes a schema that the bindings can't express. */
-  completeSchema?: (block: Block) => void;
+  completeSchema?: (block: Block, statementLevels?: number) => void;
 }
 
 /** Facts by resource type. */

@@ -179,10 +179,14 @@ function statementBlock(level: number): Block {
   );
 }
 
-/** Replaces the untyped statement of a web ACL's rules. */
-export function addStatements(webAcl: Block): void {
+/**
+ * Replaces the untyped statement of a web ACL's rules.
+ *
+ * @param levels fewer make the schema much smaller, and Terraform much faster: three of them outweigh all other types.
+ */
+export function addStatements(webAcl: Block, levels = LEVELS): void {
   const rule = webAcl.blocks["rule"]?.block;
   if (!rule) throw new Error("The bindings' web ACL has no rules");
   delete rule.attributes["statement"];
-  rule.blocks["statement"] = many(statementBlock(LEVELS), 1, 1);
+  rule.blocks["statement"] = many(statementBlock(Math.min(levels, LEVELS)), 1, 1);
 }
