@@ -11,6 +11,8 @@ module.exports = {
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
   },
-  // Terraform, the local AWS and the CDKTF CLI are started by some tests.
-  testTimeout: 60_000,
+  // Terraform, the local AWS and the CDKTF CLI are started by some tests, and more than one at a time.
+  testTimeout: 180_000,
+  // By default one core is left idle, which is half of a small machine.
+  maxWorkers: "100%",
 };

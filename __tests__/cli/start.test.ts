@@ -37,7 +37,7 @@ describe("start", () => {
     ]);
     expect(report.warnings).toContainEqual({
       stacks: expect.arrayContaining(["payments-primary", "payments-dr"]),
-      message: expect.stringContaining("no domain is set"),
+      message: expect.stringContaining("no image yet"),
     });
     expect(report.next.map(({ command }) => command)).toEqual(
       expect.arrayContaining([

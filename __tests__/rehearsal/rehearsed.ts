@@ -4,6 +4,7 @@ import type { RehearsalReport } from "../../src/rehearsal/report";
 import type { StackFolder } from "../../src/rehearsal/workspace";
 import { Steps } from "../../src/progress/steps";
 import type { Environment } from "../../src/config/environment";
+import type { SystemDefinition } from "../../src/systems/system";
 import type { PerSite } from "../../src/config/site";
 import { MockProvider } from "../../src/terraform/mock-provider";
 import { ACCOUNT, REGIONS, destroyableEnvironment } from "../support/synthesis";
@@ -21,6 +22,8 @@ export interface Scene {
 /** How a rehearsal differs from one of a destroyable environment that nobody meddles with. */
 export interface Meddling {
   readonly environment?: Environment;
+  /** Default: the small payments. */
+  readonly known?: readonly SystemDefinition[];
   /** Default: as the environment says. */
   readonly isProtected?: boolean;
   /** Default: it is left out, as only its own tests need it. */
@@ -45,7 +48,7 @@ export interface Rehearsed {
 /** Rehearses the payments stacks with real Terraform and the mock provider. */
 export async function rehearsed(meddling: Meddling = {}): Promise<Rehearsed> {
   const { environment = destroyableEnvironment(), first, at = {} } = meddling;
-  const synthesized = new SynthesizedPayments(environment);
+  const synthesized = new SynthesizedPayments(environment, meddling.known);
   const folders = synthesized.newFolders();
   const started = jest.spyOn(MockProvider, "start");
   const provider = await mockProvider(ACCOUNT, [folders.primary.configuration, folders.dr.configuration]);

@@ -5,17 +5,22 @@ import { synthesize } from "../../src/cli/actions/synthesize";
 import type { Environment } from "../../src/config/environment";
 import type { PerSite, Site } from "../../src/config/site";
 import { StackFolder } from "../../src/rehearsal/workspace";
-import { systems } from "../../src/systems";
+import type { SystemDefinition } from "../../src/systems/system";
 import type { TerraformConfiguration } from "../../src/terraform/configuration";
+import { smallPayments } from "../support/small-payments";
 
-/** The stacks of the payments system, synthesized into a temporary folder as a deployment would be. */
+/** Stacks of a payments system, synthesized into a temporary folder as a deployment would be. */
 export class SynthesizedPayments {
   private readonly root = mkdtempSync(join(tmpdir(), "standby-rehearsal-test-"));
   /** The output folder of the synthesis. */
   readonly outdir = join(this.root, "out");
 
-  constructor(readonly environment: Environment) {
-    synthesize({ environment, systems, outdir: this.outdir });
+  /** @param known by default the small one: what is tested again and again need not be big. */
+  constructor(
+    readonly environment: Environment,
+    known: readonly SystemDefinition[] = [smallPayments],
+  ) {
+    synthesize({ environment, systems: known, outdir: this.outdir });
   }
 
   /** Copies of both stacks in which Terraform can work; they go with the synthesis. */

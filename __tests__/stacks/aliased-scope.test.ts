@@ -11,6 +11,9 @@ import {
   type AppResult,
 } from "../support/synthesis";
 
+/** What a queue of the DR region must be called. */
+const NAME = "payments-queue-dr-dev";
+
 /** What `app.synth()` does with a scope of the DR region in the primary stack. */
 function synthesizeScope(fill: (scope: AliasedScope) => void): AppResult {
   return synthesizeApp((app) => {
@@ -22,7 +25,7 @@ function synthesizeScope(fill: (scope: AliasedScope) => void): AppResult {
 describe("an aliased scope", () => {
   test("takes a resource that names its provider", () => {
     const { error } = synthesizeScope(
-      (scope) => new SqsQueue(scope, "queue", { provider: providerOf(scope) }),
+      (scope) => new SqsQueue(scope, "queue", { provider: providerOf(scope), name: NAME }),
     );
     expect(error).toBeUndefined();
   });
@@ -30,20 +33,23 @@ describe("an aliased scope", () => {
   test.each<{ what: string; fill: (scope: AliasedScope) => void; message: string }>([
     {
       what: "a resource without a provider",
-      fill: (scope) => new SqsQueue(scope, "queue", {}),
+      fill: (scope) => new SqsQueue(scope, "queue", { name: NAME }),
       message:
         "[payments-primary/other-region/queue] aws_sqs_queue names no provider, but lives in an aliased scope: " +
         "pass provider aws.dr",
     },
     {
       what: "a resource deep inside without a provider",
-      fill: (scope) => new SqsQueue(new Construct(scope, "part"), "queue", {}),
+      fill: (scope) => new SqsQueue(new Construct(scope, "part"), "queue", { name: NAME }),
       message: "[payments-primary/other-region/part/queue] aws_sqs_queue names no provider",
     },
     {
       what: "a resource with another provider",
       fill: (scope) =>
-        new SqsQueue(scope, "queue", { provider: new AliasedScope(scope, "own", "primary").provider }),
+        new SqsQueue(scope, "queue", {
+          name: NAME,
+          provider: new AliasedScope(scope, "own", "primary").provider,
+        }),
       message:
         "aws_sqs_queue names provider aws.primary, but lives in an aliased scope: pass provider aws.dr",
     },

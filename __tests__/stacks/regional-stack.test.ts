@@ -11,6 +11,7 @@ import {
   regionalStack,
   synthesizeApp,
 } from "../support/synthesis";
+import { smallPayments } from "../support/small-payments";
 import type { Site } from "../../src/config/site";
 
 describe.each<{ site: Site }>([{ site: "primary" }, { site: "dr" }])("the $site stack", ({ site }) => {
@@ -104,8 +105,8 @@ test("outputs come out under their own names", () => {
 
 describe("without a domain", () => {
   const warnings = (domain?: string) => {
-    const environment = destroyableEnvironment(domain === undefined ? {} : { domain });
-    const { manifest } = synthesizeApp((app) => void buildSystemStacks(app, environment));
+    const environment = destroyableEnvironment({ domain });
+    const { manifest } = synthesizeApp((app) => void buildSystemStacks(app, environment, [smallPayments]));
     return Object.values(manifest?.stacks ?? {}).flatMap(({ annotations }) => annotations);
   };
 
