@@ -21,6 +21,6 @@ describeWithTerraform("the whole payments in an environment", () => {
     expect(report?.failure).toBeUndefined();
     expect(report?.ok).toBe(true);
     expect(report?.resources["payments-primary"]).toBeGreaterThan(200);
-    expect(report?.resources["payments-dr"]).toBeGreaterThan(150);
+    expect(report?.resources["payments-dr"]).toBeGreaterThan(140);
   });
 });
