@@ -51,6 +51,7 @@ describe("the action cost", () => {
         STANDBY_ENV: "prod",
         STANDBY_ACCOUNT: "111122223333",
         STANDBY_ALERT_EMAIL: "a@example.com",
+        STANDBY_DOMAIN: "example.com",
       }),
     ).toBe(3 * 730);
   });

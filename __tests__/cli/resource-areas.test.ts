@@ -34,7 +34,11 @@ it("counts what it does not know as other, last", () => {
 it.each(["dev", "prod"])("knows every type that the stacks of %s use", (name) => {
   const outdir = mkdtempSync(join(tmpdir(), "standby-areas-"));
   try {
-    const given = { STANDBY_ACCOUNT: "123456789012", STANDBY_ALERT_EMAIL: "alerts@example.com" };
+    const given = {
+      STANDBY_ACCOUNT: "123456789012",
+      STANDBY_ALERT_EMAIL: "alerts@example.com",
+      STANDBY_DOMAIN: "example.com",
+    };
     const variables = { STANDBY_ENV: name, ...given };
     const environment = loadEnvironment({ root: PROJECT, variables, systems });
     synthesize({ environment, systems, outdir });

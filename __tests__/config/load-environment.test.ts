@@ -66,12 +66,13 @@ describe("a good environment", () => {
     expect(load(good, { STANDBY_ENV: "stage" })).toMatchObject({ name: "stage", suffix: "stage" });
   });
 
-  it.each(["dev", "prod"])("is %s as it ships, once account and e-mail are given", (name) => {
+  it.each(["dev", "prod"])("is %s as it ships, once account, e-mail and domain are given", (name) => {
     cpSync(join(PROJECT, "environments"), join(root, "environments"), { recursive: true });
     const variables = {
       STANDBY_ENV: name,
       STANDBY_ACCOUNT: "210987654321",
       STANDBY_ALERT_EMAIL: "a@example.org",
+      STANDBY_DOMAIN: "example.org",
     };
 
     expect(loadEnvironment({ root, variables, systems })).toMatchObject({
@@ -218,6 +219,12 @@ describe("a bad environment", () => {
         value: "payment",
         message: "must be a system with a site in us-east-2: payments, none",
       },
+    ],
+    [
+      "a protected environment without a domain",
+      { ...good, protection: "protected" },
+      {},
+      { path: "domain", message: expect.stringContaining("STANDBY_DOMAIN") as string },
     ],
     [
       "an owner for something that is no region",

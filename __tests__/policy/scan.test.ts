@@ -24,7 +24,11 @@ describeUnlessMissing(
     it.each(["dev", "prod"])(
       "has no unanswered finding in %s, and no reason without a finding",
       async (name) => {
-        const given = { STANDBY_ACCOUNT: "123456789012", STANDBY_ALERT_EMAIL: "alerts@example.com" };
+        const given = {
+          STANDBY_ACCOUNT: "123456789012",
+          STANDBY_ALERT_EMAIL: "alerts@example.com",
+          STANDBY_DOMAIN: "example.com",
+        };
         const report = await policy(
           {
             root: join(__dirname, "..", ".."),

@@ -13,7 +13,7 @@ export interface SemanticProblem {
 }
 
 /**
- * What no single field can show: blocks that overlap, names that get too long, owners that are not there.
+ * What no single field can show: blocks that overlap, names that get too long, owners that are not there, no domain.
  *
  * Works on the raw file, with whatever part of it has the right shape, so that one report holds every problem.
  */
@@ -22,7 +22,20 @@ export function semanticProblems(
   systems: readonly SystemDefinition[],
 ): SemanticProblem[] {
   const enabled = systems.filter(({ name }) => property(raw.systems, name) !== undefined);
-  return [...overlaps(raw, enabled), ...nameProblems(raw, enabled), ...ownerProblems(raw, enabled)];
+  return [
+    ...overlaps(raw, enabled),
+    ...nameProblems(raw, enabled),
+    ...ownerProblems(raw, enabled),
+    ...domainProblems(raw),
+  ];
+}
+
+/** What is protected serves people: without a name there is no certificate, and without one nothing public. */
+function domainProblems(raw: Readonly<Record<string, unknown>>): SemanticProblem[] {
+  if (raw.protection !== "protected" || raw.domain !== undefined) return [];
+  const message =
+    "is required in a protected environment: without it there is neither TLS nor DNS failover; set it in the file or by STANDBY_DOMAIN";
+  return [{ path: "domain", value: undefined, message }];
 }
 
 function ownerProblems(
