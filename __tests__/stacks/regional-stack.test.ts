@@ -63,7 +63,7 @@ describe.each<{ site: Site }>([{ site: "primary" }, { site: "dr" }])("the $site 
   test("asks for versions that know write-only arguments and regions of resources", () => {
     expect(configurationFrom(regionalStack({ site })).terraform).toMatchObject({
       required_version: ">= 1.11.0",
-      required_providers: { aws: { version: "~> 6.0" } },
+      required_providers: { aws: { version: "~> 6.25" } },
     });
   });
 

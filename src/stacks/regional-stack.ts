@@ -10,9 +10,9 @@ import { renderEphemeralBlocks } from "../terraform/ephemeral-resource";
 
 /**
  * The provider's versions that the stacks work with. The bindings are made from 6.25; the per-resource `region`
- * came with 6.0.
+ * came with 6.0, the logs of health checks with a later one.
  */
-const AWS_PROVIDER_VERSION = "~> 6.0";
+const AWS_PROVIDER_VERSION = "~> 6.25";
 
 /** Write-only arguments came with Terraform 1.11 and with OpenTofu 1.11. */
 const TERRAFORM_VERSION = ">= 1.11.0";

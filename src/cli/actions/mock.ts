@@ -12,7 +12,7 @@ import { synthesize } from "./synthesize";
 /** Without it CDKTF asks the registry for checksums. Terraform itself does not check a provider that it is attached to. */
 const LOCK_FILE = `provider "registry.terraform.io/hashicorp/aws" {
   version     = "6.25.0"
-  constraints = "~> 6.0"
+  constraints = "~> 6.25"
 }
 `;
 
