@@ -3,10 +3,11 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Construct } from "constructs";
 import { blocksOf, buildSystem, configurationFrom, destroyableEnvironment } from "../support/synthesis";
+import { smallPayments } from "../support/small-payments";
 import { breachesAfter, type Mistake } from "./mistake";
 
 const PRIMARY_BLOCKS = Object.values(
-  buildSystem(destroyableEnvironment()).configuration.primary.resource ?? {},
+  buildSystem(destroyableEnvironment(), [smallPayments]).configuration.primary.resource ?? {},
 )
   .map((named) => Object.keys(named).length)
   .reduce((sum, count) => sum + count, 0);
@@ -64,7 +65,7 @@ describe("the addresses rule", () => {
   });
 
   test("speaks of a real loss: CDKTF writes the two resources of a.b and ab as one", () => {
-    const { stacks } = buildSystem(destroyableEnvironment());
+    const { stacks } = buildSystem(destroyableEnvironment(), [smallPayments]);
     new CloudwatchLogGroup(stacks.primary, "a.b", { name: "first" });
     new CloudwatchLogGroup(stacks.primary, "ab", { name: "second" });
     const groups = blocksOf(configurationFrom(stacks.primary), "aws_cloudwatch_log_group");

@@ -2,9 +2,10 @@ import type { Environment } from "../../src/config/environment";
 import type { PerSite, Site } from "../../src/config/site";
 import { validateStack } from "../../src/rules";
 import type { RegionalStack } from "../../src/stacks/regional-stack";
+import { smallPayments } from "../support/small-payments";
 import { buildSystem, configurationFrom, destroyableEnvironment } from "../support/synthesis";
 
-/** One mistake on top of the real system, and every sentence that it must bring. */
+/** One mistake on top of a good system, and every sentence that it must bring. */
 export interface Mistake {
   /** Ends the sentence "catches ...". */
   readonly what: string;
@@ -24,7 +25,7 @@ export interface Mistake {
 
 /** The breaches of all rules in the stack that the mistake was made in, so that no rule speaks for another. */
 export function breachesAfter({ site = "primary", environment, make }: Omit<Mistake, "breaches">): string[] {
-  const { stacks } = buildSystem(environment ?? destroyableEnvironment());
+  const { stacks } = buildSystem(environment ?? destroyableEnvironment(), [smallPayments]);
   make(stacks);
   // As app.synth() does: first references between stacks, then aspects, which may mend what a rule complains of.
   Object.values(stacks).forEach((stack) => stack.prepareStack());

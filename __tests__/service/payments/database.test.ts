@@ -71,10 +71,10 @@ describeWithMinistack("the service's database", () => {
       expect(readCredentials).toHaveBeenCalledTimes(2);
     });
 
-    test("gives up when the secret still says what was refused", async () => {
+    test("gives up when the secret, and the version before it, still say what was refused", async () => {
       secret = { username: "app", password: "wrong" };
       await expect(whoAmI()).rejects.toThrow(/can't be used: password authentication failed/);
-      expect(readCredentials).toHaveBeenCalledTimes(2);
+      expect(readCredentials.mock.calls).toEqual([["AWSCURRENT"], ["AWSCURRENT"], ["AWSPREVIOUS"]]);
     });
 
     test("says that it can't be used when the secret can't be read, and reads it again later", async () => {
