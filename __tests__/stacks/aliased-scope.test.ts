@@ -10,6 +10,7 @@ import {
   synthesizeApp,
   type AppResult,
 } from "../support/synthesis";
+import { smallPayments } from "../support/small-payments";
 
 /** What a queue of the DR region must be called. */
 const NAME = "payments-queue-dr-dev";
@@ -17,7 +18,7 @@ const NAME = "payments-queue-dr-dev";
 /** What `app.synth()` does with a scope of the DR region in the primary stack. */
 function synthesizeScope(fill: (scope: AliasedScope) => void): AppResult {
   return synthesizeApp((app) => {
-    const { primary } = buildSystemStacks(app, destroyableEnvironment());
+    const { primary } = buildSystemStacks(app, destroyableEnvironment(), [smallPayments]);
     fill(new AliasedScope(primary, "other-region", "dr"));
   });
 }

@@ -26,11 +26,7 @@ export async function mockProvider(
 ): Promise<RehearsalProvider> {
   const provider = await MockProvider.start({ account, types: typesInUse(...configurations) });
   return {
-    variables: {
-      TF_REATTACH_PROVIDERS: provider.reattach,
-      // Terraform's own garbage collection takes a quarter of its time: a short run can do with less of it.
-      GOGC: process.env.GOGC ?? "400",
-    },
+    variables: provider.variables,
     makesRealResources: false,
     secrets: () => provider.store.list().flatMap(secretsOf),
     leftovers: () => provider.store.list().map(describe),

@@ -76,6 +76,16 @@ describe("the types in use", () => {
       resources: ["aws_kms_key", "aws_vpc"],
       dataSources: ["aws_region"],
       ephemeral: ["aws_secretsmanager_random_password"],
+      statementLevels: 1,
     });
+  });
+
+  it.each([
+    [1, { rate_based_statement: [{ limit: 100 }] }],
+    [2, { rate_based_statement: [{ scope_down_statement: [{ geo_match_statement: [{}] }] }] }],
+    [3, { and_statement: [{ statement: [{ not_statement: [{ statement: [{}] }] }] }] }],
+  ])("tell %i levels of statements in a web ACL", (levels, statement) => {
+    const stack = { resource: { aws_wafv2_web_acl: { acl: { rule: [{ statement: [statement] }] } } } };
+    expect(typesInUse(stack).statementLevels).toBe(levels);
   });
 });

@@ -71,7 +71,7 @@ export async function mock(
   try {
     return await run(program, args, signal, {
       ...variables,
-      TF_REATTACH_PROVIDERS: provider.reattach,
+      ...provider.variables,
       // The CLI of CDKTF reads the first, an app that is run by itself the second.
       CDKTF_OUTPUT: outdir,
       CDKTF_OUTDIR: outdir,

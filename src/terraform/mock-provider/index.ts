@@ -51,6 +51,15 @@ export class MockProvider {
     return new MockProvider(await PluginServer.start(service.handlers()), cloud, store);
   }
 
+  /** Environment variables that make Terraform use this provider. */
+  get variables(): Readonly<Record<string, string>> {
+    return {
+      TF_REATTACH_PROVIDERS: this.reattach,
+      // Terraform's own garbage collection takes a quarter of its time: a short run can do with less of it.
+      GOGC: process.env.GOGC ?? "400",
+    };
+  }
+
   /** The value of `TF_REATTACH_PROVIDERS` that makes Terraform use this provider instead of installing one. */
   get reattach(): string {
     const address = {
