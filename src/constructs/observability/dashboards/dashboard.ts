@@ -4,7 +4,7 @@ import { nameFor, providerOf, regionOf } from "../../../stacks/aliased-scope";
 import { jsonText } from "../../../terraform/json-text";
 import { COLUMNS, type Widget } from "./widget";
 
-/** How many widgets a dashboard may have (CloudWatch User Guide, "CloudWatch service quotas", read 2026-11). */
+/** How many widgets a dashboard may have (CloudWatch User Guide, "CloudWatch service quotas"; from memory, to be checked there). */
 const WIDGET_LIMIT = 500;
 
 /** What a dashboard is made from. */

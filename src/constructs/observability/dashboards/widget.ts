@@ -2,7 +2,7 @@ import type { Alarm } from "../alarm";
 import type { CompositeAlarm } from "../composite-alarm";
 import { isExpression, type Measure, type Metric } from "../metric";
 
-/** A dashboard's grid is this wide (CloudWatch API reference, "Dashboard body structure and syntax", read 2026-11). */
+/** A dashboard's grid is this wide (CloudWatch API reference, "Dashboard body structure and syntax"; from memory, to be checked there). */
 export const COLUMNS = 24;
 
 /** A widget before it has a place. */

@@ -3,7 +3,7 @@ import type { Metric } from "../metric";
 /**
  * Metrics of one EventBridge rule.
  *
- * Source: EventBridge User Guide, "Monitoring Amazon EventBridge", read 2026-11.
+ * Source: EventBridge User Guide, "Monitoring Amazon EventBridge"; from memory, to be checked there.
  */
 export function eventRuleMetrics(ruleName: string): Readonly<Record<"failedInvocations", Metric>> {
   return {

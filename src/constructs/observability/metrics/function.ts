@@ -3,7 +3,7 @@ import type { Metric, Statistic } from "../metric";
 /**
  * Metrics of one Lambda function.
  *
- * Source: Lambda Developer Guide, "Types of metrics for Lambda functions", read 2026-11.
+ * Source: Lambda Developer Guide, "Types of metrics for Lambda functions"; from memory, to be checked there.
  */
 export function functionMetrics(functionName: string) {
   const metric = (name: string, statistic: Statistic, label: string): Metric => ({

@@ -8,7 +8,7 @@ const REQUESTS_THAT_COUNT = 20;
  *
  * Counts of errors are reported only when there are some, requests always.
  *
- * Source: Application Load Balancer guide, "CloudWatch metrics for your Application Load Balancer", read 2026-11.
+ * Source: Application Load Balancer guide, "CloudWatch metrics for your Application Load Balancer"; read in an older public copy.
  */
 export function loadBalancerMetrics(loadBalancer: string, targetGroup: string) {
   const metric =

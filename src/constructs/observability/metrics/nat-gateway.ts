@@ -3,7 +3,7 @@ import type { Metric } from "../metric";
 /**
  * Metrics of one NAT gateway.
  *
- * Source: VPC User Guide, "NAT gateway metrics and dimensions", read 2026-11.
+ * Source: VPC User Guide, "NAT gateway metrics and dimensions"; from memory, to be checked there.
  */
 export function natGatewayMetrics(natGatewayId: string) {
   const metric = (name: string, label: string): Metric => ({

@@ -3,7 +3,7 @@ import type { Metric, Statistic } from "../metric";
 /**
  * Metrics of one SQS queue. A queue that nobody has used for six hours reports none.
  *
- * Source: SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS", read 2026-11.
+ * Source: SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS"; from memory, to be checked there.
  */
 export function queueMetrics(queueName: string) {
   const metric = (name: string, statistic: Statistic, label: string): Metric => ({

@@ -5,7 +5,7 @@ import type { Metric, Statistic } from "../metric";
  * Container Insights only, and are paid as custom metrics.
  *
  * Source: CloudWatch User Guide, "Amazon ECS Container Insights metrics", and ECS Developer Guide, "CloudWatch
- * metrics", read 2026-11.
+ * metrics"; read in an older public copy.
  */
 export function serviceMetrics(clusterName: string, serviceName: string) {
   const metric =

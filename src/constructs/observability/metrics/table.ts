@@ -6,7 +6,7 @@ const OPERATIONS = ["GetItem", "PutItem", "UpdateItem"];
 /**
  * Metrics of one DynamoDB table, in the region that writes.
  *
- * Source: DynamoDB Developer Guide, "DynamoDB metrics and dimensions", read 2026-11.
+ * Source: DynamoDB Developer Guide, "DynamoDB metrics and dimensions"; from memory, to be checked there.
  */
 export function tableMetrics(tableName: string) {
   const metric = (
