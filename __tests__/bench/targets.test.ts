@@ -1,4 +1,4 @@
-import { BARE, EMPTY, repeated } from "../../src/bench/cases";
+import { BARE, EMPTY, SYNTH, SYNTH_EMPTY, repeated } from "../../src/bench/cases";
 import { median, summarize, type CaseResult } from "../../src/bench/results";
 import { findings } from "../../src/bench/targets";
 
@@ -45,19 +45,22 @@ describe("targets", () => {
   it("are met up to their limits", () => {
     const results = [
       result(EMPTY, 0.5),
-      result(BARE, 1, 300),
+      result(BARE, 2, 300),
+      result(SYNTH_EMPTY, 2),
+      result(SYNTH, 4),
       result(repeated(1), 1, 100, 40),
       result(repeated(5), 1, 100, 50),
     ];
     expect(findings(results, [1, 5]).map(({ value, limit, met }) => [value, limit, met])).toEqual([
-      [2, 2, true],
+      [4, undefined, true],
       [300, 300, true],
+      [2, 2, true],
       [1.25, 1.25, true],
     ]);
   });
 
   it.each([
-    ["time", [result(EMPTY, 0.5), result(BARE, 1.01)]],
+    ["time", [result(SYNTH_EMPTY, 2), result(SYNTH, 4.01)]],
     ["memory", [result(EMPTY, 0.5), result(BARE, 0.5, 301)]],
     ["growth", [result(repeated(1), 1, 100, 40), result(repeated(5), 1, 100, 51)]],
   ])("are missed beyond them: %s", (_case, results) => {

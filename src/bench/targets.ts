@@ -11,7 +11,10 @@ export interface Finding {
   readonly met: boolean;
 }
 
-/** How much longer than an empty CDKTF app ours may take. */
+/**
+ * How much longer `cdktf synth` may take than with an empty app. The bare app has no limit: two full stacks beside two
+ * empty ones tell how much there is to build; what people wait for is the command.
+ */
 const MAX_RATIO = 2;
 
 /** The most memory of the bare app, in megabytes. */
@@ -25,12 +28,10 @@ export function findings(results: readonly CaseResult[], copies: readonly number
   const find = (name: string) => results.find((result) => result.name === name);
   const [bare, empty, synth, synthEmpty] = [BARE, EMPTY, SYNTH, SYNTH_EMPTY].map(find);
   return [
-    ...(bare && empty
-      ? [finding("bare app: time beside the empty app", ratio(bare, empty), "times", MAX_RATIO)]
-      : []),
+    ...(bare && empty ? [finding("bare app: time beside the empty app", ratio(bare, empty), "times")] : []),
     ...(bare ? [finding("bare app: peak memory", bare.megabytes, "MB", MAX_MEGABYTES)] : []),
     ...(synth && synthEmpty
-      ? [finding("cdktf synth: time beside the empty app", ratio(synth, synthEmpty), "times")]
+      ? [finding("cdktf synth: time beside the empty app", ratio(synth, synthEmpty), "times", MAX_RATIO)]
       : []),
     ...copies.slice(1).flatMap((count, index) => {
       const before = copies[index] ?? count;
