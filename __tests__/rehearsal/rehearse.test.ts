@@ -79,3 +79,17 @@ describeWithTerraform("a rehearsal of a protected environment", () => {
     expect(account.list()).toEqual([]);
   });
 });
+
+describeWithTerraform("a rehearsal that ends with the plans", () => {
+  it("applies the primary stack only, since the plan of the DR stack reads what that publishes", async () => {
+    const { report, begun } = await rehearsed({ plansOnly: true });
+    expect(report).toMatchObject({ ok: true, notDestroyed: [] });
+    expect(begun).toEqual(DEPLOYMENT.slice(0, DEPLOYMENT.indexOf("payments-dr: plan") + 1));
+  });
+
+  it("goes on to the end where resources are real: they have to go", async () => {
+    const { begun, account } = await rehearsed({ plansOnly: true, makesRealResources: true });
+    expect(begun).toEqual([...DEPLOYMENT, ...DESTRUCTION]);
+    expect(account.list()).toEqual([]);
+  });
+});

@@ -24,6 +24,8 @@ export interface Meddling {
   readonly environment?: Environment;
   /** Default: the small payments. */
   readonly known?: readonly SystemDefinition[];
+  /** Default: it goes to the end. */
+  readonly plansOnly?: boolean;
   /** Default: as the environment says. */
   readonly isProtected?: boolean;
   /** Default: it is left out, as only its own tests need it. */
@@ -69,6 +71,7 @@ export async function rehearsed(meddling: Meddling = {}): Promise<Rehearsed> {
       system: "payments",
       regions: REGIONS,
       folders,
+      plansOnly: meddling.plansOnly,
       provider: {
         ...(meddling.withIndependence ? provider : withoutIndependence),
         makesRealResources: meddling.makesRealResources ?? false,

@@ -1,11 +1,11 @@
 import { systems } from "../../src/systems";
 import { rehearsed } from "../rehearsal/rehearsed";
 import { describeWithTerraform } from "../support/optional";
-import { destroyableEnvironment } from "../support/synthesis";
+import { destroyableEnvironment, protectedEnvironment } from "../support/synthesis";
 
-// With a domain it is rehearsed by the test of `standby start`, and protected by that of the policy scan.
-describeWithTerraform("the whole payments without a domain", () => {
-  test("applies, is planned empty again, and leaves nothing", async () => {
+// With a domain it is rehearsed by the test of `standby start`.
+describeWithTerraform("the whole payments", () => {
+  test("without a domain applies, is planned empty again, and leaves nothing", async () => {
     const environment = destroyableEnvironment({ domain: undefined });
     const { report, error, account } = await rehearsed({ environment, known: systems });
     expect(error).toBeUndefined();
@@ -14,5 +14,16 @@ describeWithTerraform("the whole payments without a domain", () => {
     expect(report?.resources["payments-primary"]).toBeGreaterThan(200);
     expect(report?.resources["payments-dr"]).toBeGreaterThan(140);
     expect(account.list()).toEqual([]);
+  });
+
+  test("in a protected environment applies, is planned empty again, and can't be destroyed", async () => {
+    const { report, error, account } = await rehearsed({
+      environment: protectedEnvironment(),
+      known: systems,
+      isProtected: true,
+    });
+    expect(error).toBeUndefined();
+    expect(report?.failure).toBeUndefined();
+    expect(account.list().length).toBeGreaterThan(400);
   });
 });

@@ -29,6 +29,12 @@ export interface RehearseSystemsOptions {
    * @default - nowhere
    */
   readonly planJsonFolder?: string | undefined;
+  /**
+   * Whether each rehearsal ends with the plans.
+   *
+   * @default false
+   */
+  readonly plansOnly?: boolean | undefined;
   readonly steps: Steps;
   readonly signal: AbortSignal;
 }
@@ -53,7 +59,7 @@ async function rehearseSystem(
   workFolder: string,
   options: RehearseSystemsOptions,
 ): Promise<RehearsalReport> {
-  const { environment, outdir, provider: choice, binary, planJsonFolder, steps, signal } = options;
+  const { environment, outdir, provider: choice, binary, planJsonFolder, plansOnly, steps, signal } = options;
   const settings = environment.systems[system];
   if (!settings) throw new Error(`environment ${environment.name} does not deploy ${system}`);
   const folderOf = (stack: string) => new StackFolder(stack, join(outdir, "stacks", stack), workFolder);
@@ -70,6 +76,7 @@ async function rehearseSystem(
       binary,
       isProtected,
       planJsonFolder,
+      plansOnly,
       steps,
       signal,
     });

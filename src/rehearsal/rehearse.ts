@@ -28,6 +28,13 @@ export interface RehearsalOptions {
    * @default - nowhere
    */
   readonly planJsonFolder?: string | undefined;
+  /**
+   * Whether it ends with the plan of the DR stack, for which the primary stack is applied. With a provider that makes real
+   * resources it goes on to the end, since they have to go.
+   *
+   * @default false
+   */
+  readonly plansOnly?: boolean | undefined;
   readonly signal: AbortSignal;
   /** Runs and reports the steps. */
   readonly steps: Steps;
@@ -55,8 +62,10 @@ class Rehearsal {
     let notDestroyed: string[] = [];
     try {
       await this.deploy();
-      await this.look();
-      await (this.options.isProtected ? this.refuseDestroy() : this.destroy());
+      if (!this.endsWithPlans) {
+        await this.look();
+        await (this.options.isProtected ? this.refuseDestroy() : this.destroy());
+      }
     } catch (error) {
       notDestroyed = await this.destroyAfterFailure();
       // What is left behind must be said, also after Ctrl-C.
@@ -77,6 +86,10 @@ class Rehearsal {
     };
   }
 
+  private get endsWithPlans(): boolean {
+    return Boolean(this.options.plansOnly) && !this.options.provider.makesRealResources;
+  }
+
   private async deploy(): Promise<void> {
     for (const site of SITES) {
       await this.step("init", site, async (terraform) => {
@@ -90,6 +103,7 @@ class Rehearsal {
     }
     for (const site of SITES) {
       await this.step("plan", site, (terraform, folder) => this.plan(terraform, folder));
+      if (this.endsWithPlans && site === "dr") return;
       this.applied.push(site);
       await this.step("apply", site, async (terraform, folder) => {
         await terraform.run(["apply", "-input=false", folder.planFile]);

@@ -26,7 +26,7 @@ export interface PolicyRequest extends Omit<StartRequest, "rehearsal"> {
 }
 
 /**
- * Rehearses the systems, scans their plans with checkov, and compares its findings with the reasons next to the
+ * Rehearses the systems as far as their plans, scans these with checkov, and compares its findings with the reasons next to the
  * resources. An unanswered finding fails, and so does a reason without a finding.
  *
  * @throws the signal's reason when interrupted.
@@ -37,7 +37,7 @@ export async function policy(
 ): Promise<PolicyReport> {
   const rehearsal = await start(dependencies, {
     ...request,
-    rehearsal: { provider: "mock", keep: false, planJsonFolder: planFolder },
+    rehearsal: { provider: "mock", keep: false, planJsonFolder: planFolder, plansOnly: true },
   });
   if (!rehearsal.ok) {
     return { ok: false, exitCode: rehearsal.exitCode, rehearsal, skipped: "there are no plans to scan" };

@@ -52,6 +52,8 @@ export interface RehearsalRequest {
   readonly keep: boolean;
   /** Where the plans are written as JSON; nowhere when undefined. */
   readonly planJsonFolder?: string | undefined;
+  /** Whether it ends with the plans; to the end when undefined. */
+  readonly plansOnly?: boolean | undefined;
 }
 
 /**
