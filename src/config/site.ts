@@ -4,5 +4,10 @@ export type Site = "primary" | "dr";
 /** Both sites, in the order in which they are deployed. */
 export const SITES: readonly Site[] = ["primary", "dr"];
 
+/** The one that is not this one. */
+export function otherSite(site: Site): Site {
+  return site === "primary" ? "dr" : "primary";
+}
+
 /** One value for each site. */
 export type PerSite<T> = Readonly<Record<Site, T>>;

@@ -3,6 +3,7 @@ import { regionOf, siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { LambdaFunction } from "../functions/lambda-function";
 import { Schedule } from "../functions/schedule";
+import { viaServices } from "../keys/via-service";
 import { NAMESPACE } from "./traffic-metric";
 
 /** Two calls to services of the same region, and a retry of each. Far below the minute until the next run. */
@@ -55,13 +56,7 @@ export class PublishTraffic extends Construct {
           sid: "DecryptRoleRecord",
           actions: ["kms:Decrypt"],
           resources: [roleTableKeyArn],
-          conditions: [
-            {
-              operator: "StringEquals",
-              key: "kms:ViaService",
-              values: [`dynamodb.${region}.amazonaws.com`],
-            },
-          ],
+          conditions: [viaServices(`dynamodb.${region}`)],
         },
         {
           sid: "PublishMetrics",

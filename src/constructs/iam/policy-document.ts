@@ -1,4 +1,4 @@
-import { Fn, Token } from "cdktf";
+import { jsonText } from "../../terraform/json-text";
 import { isBroadAction, isBroadPrincipal, isBroadResource } from "../../iam/wildcards";
 
 /** A principal of a resource policy or of a trust policy. */
@@ -45,10 +45,7 @@ export interface PolicyStatement {
  */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   statements.forEach(checkWildcard);
-  const document = { Version: "2012-10-17", Statement: statements.map(toJson) };
-  const text = JSON.stringify(document);
-  // CDKTF's HCL output does not escape the quotes of a string that holds a reference; jsonencode has none to escape.
-  const policy = Token.isUnresolved(text) ? Token.asString(Fn.jsonencode(document)) : text;
+  const policy = jsonText({ Version: "2012-10-17", Statement: statements.map(toJson) });
   const reasons = statements.flatMap(({ sid, wildcardReason }) =>
     wildcardReason === undefined ? [] : [[sid, wildcardReason]],
   );

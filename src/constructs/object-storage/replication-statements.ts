@@ -1,3 +1,4 @@
+import { viaServices } from "../keys/via-service";
 import type { PolicyCondition, PolicyStatement } from "../iam/policy-document";
 
 /** One end of a replication, as a policy sees it. */
@@ -66,7 +67,7 @@ export function replicationStatements({
 /** A key is used by S3, and for this bucket. With a bucket key the context is the bucket, without one the object. */
 function throughS3({ arn, region }: Omit<PolicyEnd, "keyArn">): PolicyCondition[] {
   return [
-    { operator: "StringEquals", key: "kms:ViaService", values: [`s3.${region}.amazonaws.com`] },
+    viaServices(`s3.${region}`),
     { operator: "StringLike", key: "kms:EncryptionContext:aws:s3:arn", values: [arn, `${arn}/*`] },
   ];
 }

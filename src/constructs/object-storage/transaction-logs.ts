@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { SITES, type PerSite, type Site } from "../../config/site";
+import { otherSite, SITES, type PerSite, type Site } from "../../config/site";
 import { AliasedScope } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { BucketReplication, REPLICATION_TIME_MINUTES } from "./bucket-replication";
@@ -82,8 +82,4 @@ function addBucket(scope: Construct, site: Site, props: TransactionLogsProps): P
 
 function ruleId(from: Site): string {
   return `${from}-to-${otherSite(from)}`;
-}
-
-function otherSite(site: Site): Site {
-  return site === "primary" ? "dr" : "primary";
 }

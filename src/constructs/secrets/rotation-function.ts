@@ -3,6 +3,7 @@ import { regionOf, siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { LambdaFunction } from "../functions/lambda-function";
 import type { PolicyStatement } from "../iam/policy-document";
+import { viaServices } from "../keys/via-service";
 import type { Network } from "../network/network";
 import { HttpsOut, Traffic } from "../network/traffic";
 import type { GeneratedSecret } from "./generated-secret";
@@ -103,7 +104,7 @@ export class RotationFunction extends Construct {
         sid: "UseKeyOfSecrets",
         actions: ["kms:Decrypt", "kms:GenerateDataKey"],
         resources: [secretsKeyArn],
-        conditions: [viaService(`secretsmanager.${regionOf(this)}`)],
+        conditions: [viaServices(`secretsmanager.${regionOf(this)}`)],
       },
       {
         sid: "ReadRoleRecord",
@@ -114,7 +115,7 @@ export class RotationFunction extends Construct {
         sid: "DecryptRoleRecord",
         actions: ["kms:Decrypt"],
         resources: [roleTable.keyArn],
-        conditions: [viaService(`dynamodb.${regions.dr}`)],
+        conditions: [viaServices(`dynamodb.${regions.dr}`)],
       },
     ];
   }
@@ -130,9 +131,4 @@ export class RotationFunction extends Construct {
     });
     new HttpsOut(this, "to-aws", { from });
   }
-}
-
-/** For what a service does in the function's name, not for what its code could do with the key. */
-function viaService(service: string) {
-  return { operator: "StringEquals", key: "kms:ViaService", values: [`${service}.amazonaws.com`] };
 }

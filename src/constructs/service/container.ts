@@ -1,4 +1,4 @@
-import { Fn, Token } from "cdktf";
+import { jsonText } from "../../terraform/json-text";
 
 /** The one container of the service; the load balancer's attachment names it. */
 export const CONTAINER_NAME = "service";
@@ -76,7 +76,5 @@ export function containerDefinitions(props: ContainerProps): string {
       },
     },
   ];
-  const text = JSON.stringify(definitions);
-  // CDKTF's HCL output does not escape the quotes of a string that holds a reference; jsonencode has none to escape.
-  return Token.isUnresolved(text) ? Token.asString(Fn.jsonencode(definitions)) : text;
+  return jsonText(definitions);
 }

@@ -5,6 +5,7 @@ import { providerOf, regionOf } from "../../stacks/aliased-scope";
 import { LambdaFunction } from "../functions/lambda-function";
 import type { PolicyStatement } from "../iam/policy-document";
 import type { Metric } from "../observability/metric";
+import { viaServices } from "../keys/via-service";
 import { Queue } from "../queue/queue";
 import { idempotencyTableArn, idempotencyTableName } from "./idempotency-table";
 import type { ValidationSettings } from "./settings";
@@ -80,7 +81,7 @@ export class PaymentValidation extends Construct {
   }
 
   private statements({ bucketName, dataKeyArn }: PaymentValidationProps): PolicyStatement[] {
-    const services = ["dynamodb", "s3", "sqs"].map((service) => `${service}.${regionOf(this)}.amazonaws.com`);
+    const services = ["dynamodb", "s3", "sqs"].map((service) => `${service}.${regionOf(this)}`);
     return [
       {
         sid: "TakeRequests",
@@ -101,8 +102,7 @@ export class PaymentValidation extends Construct {
         sid: "UseDataKey",
         actions: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
         resources: [dataKeyArn],
-        // For what these services do in the function's name, not for what its code could do with the key.
-        conditions: [{ operator: "StringEquals", key: "kms:ViaService", values: services }],
+        conditions: [viaServices(...services)],
       },
     ];
   }

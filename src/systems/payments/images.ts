@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { ownsSingletons } from "../../config/singletons";
-import type { PerSite, Site } from "../../config/site";
+import { otherSite, type PerSite, type Site } from "../../config/site";
 import { ImageReplication } from "../../constructs/service/image-replication";
 import { ImageRepository } from "../../constructs/service/image-repository";
 import type { AliasedScope } from "../../stacks/aliased-scope";
@@ -21,7 +21,7 @@ export function addImages(stack: RegionalStack, drRegion: AliasedScope, keyArns:
 /** Copies the images of all systems that push them into a site's region, where this stack owns the region's registry. */
 function addReplication(stack: RegionalStack, scope: Construct, from: Site): void {
   const { environment, system, regions: own } = stack;
-  const to = from === "primary" ? "dr" : "primary";
+  const to = otherSite(from);
   if (!ownsSingletons(environment, system, own[from])) return;
   const sharing = Object.entries(environment.systems).filter(
     ([, { regions }]) => regions[from] === own[from],

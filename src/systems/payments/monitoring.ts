@@ -1,3 +1,4 @@
+import { otherSite } from "../../config/site";
 import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
 import { memoryInGibibytes } from "../../constructs/database/capacity";
 import type { SiteRole } from "../../constructs/failover/site-role";
@@ -101,7 +102,7 @@ function addAlarms(stack: RegionalStack, props: MonitoringProps) {
   const { clusterName } = service.cluster;
   const { serviceName } = service;
   const { clusterIdentifier } = props.database;
-  const other = stack.site === "primary" ? "dr" : "primary";
+  const other = otherSite(stack.site);
   new DatabaseEvents(stack, "database-events", { topic, thing: "database", clusterIdentifier });
   new DeploymentEvents(stack, "deployment-events", { topic, thing: "service", clusterName, serviceName });
   new NatAlarms(stack, "nat-alarms", { topic, thing: "nat", natGatewayIds: network.natGatewayIds });

@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "../../constructs/iam/policy-document";
+import { viaServices } from "../../constructs/keys/via-service";
 import { idempotencyTableArn } from "../../constructs/validation/idempotency-table";
 import type { RegionalStack } from "../../stacks/regional-stack";
 
@@ -41,13 +42,7 @@ export function taskStatements(stack: RegionalStack, props: TaskStatementsProps)
       sid: "UseDataKey",
       actions: ["kms:Decrypt", "kms:GenerateDataKey"],
       resources: [...props.dataKeyArns],
-      conditions: [
-        {
-          operator: "StringEquals",
-          key: "kms:ViaService",
-          values: [...services].map((service) => `${service}.amazonaws.com`),
-        },
-      ],
+      conditions: [viaServices(...services)],
     },
   ];
 }
