@@ -32,6 +32,7 @@ export const NAME_LIMITS = {
   securityGroup: 255,
   snsTopic: 256,
   sqsQueue: 80,
+  stateMachine: 80,
   tagValue: 256,
   targetGroup: 32,
   webAcl: 128,

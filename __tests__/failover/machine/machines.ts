@@ -1,0 +1,57 @@
+import type { Site } from "../../../src/config/site";
+import { DURATIONS } from "../../../src/failover/durations";
+import { compose, type Composed } from "../../../src/failover/machine/compose";
+import type { MachineScope } from "../../../src/failover/machine/step";
+import { auroraGlobalDatabase } from "../../../src/failover/participants/aurora-global-database";
+import { fargateService } from "../../../src/failover/participants/fargate-service";
+
+const REGIONS = { primary: "us-east-1", dr: "us-east-2" } as const;
+
+/** A site's scope, with names as the constructs compute them. */
+export function scopeOf(site: Site): MachineScope {
+  const region = REGIONS[site];
+  const end = site === "dr" ? "dr-test" : "test";
+  return {
+    system: "shop",
+    site,
+    account: "123456789012",
+    suffix: "test",
+    region,
+    otherRegion: REGIONS[site === "dr" ? "primary" : "dr"],
+    machineArn: `arn:aws:states:${region}:123456789012:stateMachine:shop-failover-${end}`,
+    roleTable: "shop-role-dr-test",
+    otherSiteArn: `arn:aws:lambda:${region}:123456789012:function:shop-other-site-${end}`,
+    probeArn: `arn:aws:lambda:${region}:123456789012:function:shop-probe-site-${end}`,
+    topicArn: `arn:aws:sns:${region}:123456789012:shop-alerts-${end}`,
+  };
+}
+
+/** A site with a serverless global database and a service: everything that the machine can do. */
+export function composed(site: Site): Composed {
+  const end = site === "dr" ? "dr-test" : "test";
+  return compose(
+    scopeOf(site),
+    [
+      auroraGlobalDatabase({
+        globalClusterIdentifier: "shop-database-global-test",
+        clusterIdentifier: `shop-database-${end}`,
+        capacity: { minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
+      }),
+      fargateService({
+        clusterName: `shop-${end}`,
+        serviceName: `shop-service-${end}`,
+        targetGroupName: `shop-service-${end}`,
+        healthySeconds: 20,
+        tasks: { minimum: { active: 4, standby: 2 }, maximum: 10 },
+      }),
+    ],
+    {
+      machine: `shop-failover-${end}`,
+      regions: REGIONS,
+      objectives: { recoveryTimeMinutes: 15, recoveryPointMinutes: 5 },
+      detection: { title: "Probes fail", duration: DURATIONS.highResolutionAlarm, isAutomatic: true },
+      propagation: [{ title: "Names lead here", duration: DURATIONS.healthCheckOfAlarm }],
+      recoveryPoints: [],
+    },
+  );
+}

@@ -1,0 +1,93 @@
+import type { Branch, TaskState } from "../../../src/failover/asl/model";
+import type { MachineScope } from "../../../src/failover/machine/step";
+import { statementsOf } from "../../../src/failover/machine/permissions";
+import { composed, scopeOf } from "./machines";
+
+/** How IAM calls the services that Step Functions calls otherwise. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  applicationautoscaling: "application-autoscaling",
+  elasticloadbalancingv2: "elasticloadbalancing",
+  sfn: "states",
+};
+
+function tasksIn({ States }: Branch): TaskState[] {
+  return Object.values(States).flatMap((state) => {
+    if (state.Type === "Parallel") return state.Branches.flatMap(tasksIn);
+    return state.Type === "Task" ? [state] : [];
+  });
+}
+
+/** The action and the resources that a call needs, read from the definition alone. */
+function neededBy({ Resource, Arguments }: TaskState, scope: MachineScope): string[] {
+  const [service = "", api = ""] = Resource.replace("arn:aws:states:::", "")
+    .replace("aws-sdk:", "")
+    .split(":");
+  const action =
+    service === "lambda"
+      ? "lambda:InvokeFunction"
+      : `${PREFIXES[service] ?? service}:${api[0]!.toUpperCase()}${api.slice(1)}`;
+  return resourcesOf(service, Arguments as Record<string, unknown>, scope).map(
+    (resource) => `${action} on ${resource}`,
+  );
+}
+
+function resourcesOf(service: string, args: Record<string, unknown>, scope: MachineScope): string[] {
+  const { region, account } = scope;
+  const arn = (of: string, rest: string) => `arn:aws:${of}:${region}:${account}:${rest}`;
+  switch (service) {
+    case "rds":
+      return [
+        args.GlobalClusterIdentifier &&
+          `arn:aws:rds::${account}:global-cluster:${args.GlobalClusterIdentifier}`,
+        args.TargetDbClusterIdentifier,
+        args.DbClusterIdentifier && arn("rds", `cluster:${args.DbClusterIdentifier}`),
+      ].filter(Boolean) as string[];
+    case "ecs":
+      return [
+        arn("ecs", `service/${args.Cluster}/${args.Service ?? (args.Services as string[] | undefined)?.[0]}`),
+      ];
+    case "dynamodb":
+      return [arn("dynamodb", `table/${args.TableName ?? Object.keys(args.RequestItems as object)[0]}`)];
+    case "applicationautoscaling":
+      return [arn("application-autoscaling", "scalable-target/*")];
+    case "elasticloadbalancingv2":
+    case "cloudwatch":
+      return ["*"];
+    case "ssm":
+      return [arn("ssm", `parameter${args.Name}`)];
+    case "sns":
+      return [String(args.TopicArn)];
+    case "sfn":
+      return [`${scope.machineArn.replace(":stateMachine:", ":execution:")}:*`];
+    case "lambda":
+      return [String(args.FunctionName)];
+    default:
+      throw new Error(`what does ${service} act on?`);
+  }
+}
+
+describe.each(["primary", "dr"] as const)("the role of the %s site's machine", (site) => {
+  const scope = scopeOf(site);
+  const { definition, steps } = composed(site);
+  const statements = statementsOf(steps);
+  const needed = new Set(tasksIn(definition).flatMap((task) => neededBy(task, scope)));
+  const granted = new Set(
+    statements.flatMap(({ actions, resources = [] }) =>
+      actions.flatMap((action) => resources.map((resource) => `${action} on ${resource}`)),
+    ),
+  );
+
+  it("allows exactly the calls of the definition", () => {
+    expect([...granted].sort()).toEqual([...needed].sort());
+  });
+
+  it("gives each statement its own id", () => {
+    const sids = statements.map(({ sid }) => sid);
+    expect(new Set(sids).size).toBe(sids.length);
+  });
+
+  it("acts in its own region only", () => {
+    const elsewhere = [...granted].filter((grant) => grant.includes(`:${scope.otherRegion}:`));
+    expect(elsewhere).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import type { Duration } from "./plan/duration";
+
+/**
+ * How long things take in AWS that a failover waits for: the one place for these numbers. Durations that follow from the
+ * configuration (periods of alarms, intervals of health checks) are computed where the configuration is.
+ *
+ * AWS promises almost no durations. Where two sources disagree, the slower one is the worst case.
+ */
+export const DURATIONS = {
+  /** One call of an AWS API in the own region. */
+  call: {
+    expectedSeconds: 0.3,
+    worstSeconds: 5,
+    grade: "published",
+    source:
+      "Step Functions to a target: P50 142 ms, P99 313 ms (bitesizedserverless.com, Serverless Messaging: Latency Compared, read 2026-11)",
+  },
+  /** From the detection's alarm to the first state: EventBridge and the start of an execution. */
+  start: {
+    expectedSeconds: 0.5,
+    worstSeconds: 5,
+    grade: "published",
+    source:
+      "EventBridge to its target: P50 148 ms, P99 387 ms (bitesizedserverless.com, as above, read 2026-11)",
+  },
+  /** `FailoverGlobalCluster` with data loss allowed, until the member list names the new writer. */
+  auroraFailover: {
+    expectedSeconds: 120,
+    worstSeconds: 480,
+    grade: "published",
+    source:
+      "'typically a few minutes' (Aurora User Guide, disaster recovery, read 2026-11), product page once 'under 1 minute'; " +
+      "measured once about 8 min (keycloak/keycloak-benchmark issue 445, Oct 2023), taken as the worst",
+  },
+  /** `SwitchoverGlobalCluster` between healthy members, until the new writer takes writes. */
+  auroraSwitchover: {
+    expectedSeconds: 166,
+    worstSeconds: 480,
+    grade: "published",
+    source:
+      "measured 2 min 46 s without writes at the instance (Janssen, Aurora Global Failovers, Dec 2022, MySQL); " +
+      "grows with the lag (Aurora User Guide, read 2026-11); the worst is taken from the failover",
+  },
+  /** From the wish for a task to a running one, with an image of a few hundred MB. */
+  fargateTask: {
+    expectedSeconds: 57,
+    worstSeconds: 180,
+    grade: "published",
+    source:
+      "413 MB image: 53 to 62 s, mean 57 (elasticscale.com, Apr 2024, read 2026-11); the worst is three times that",
+  },
+  /** `ModifyDBCluster` of the scaling range of a serverless cluster, until it is accepted. */
+  serverlessCapacity: {
+    expectedSeconds: 2,
+    worstSeconds: 60,
+    grade: "assumed",
+    source: "no source; the call is accepted while the cluster is available",
+  },
+  /** A cross-region call by the function that reaches the other site, when that answers. */
+  otherSite: {
+    expectedSeconds: 3,
+    worstSeconds: 20,
+    grade: "assumed",
+    source: "no source; the function gives a silent region up after 20 s",
+  },
+  /** Own probes and the verdict of Route 53's checkers, read from DNS. */
+  confirmation: {
+    expectedSeconds: 10,
+    worstSeconds: 30,
+    grade: "assumed",
+    source:
+      "three probes of 3 s each; the checkers of Route 53 know a dead site after 20 to 48 s with 10 s and 3 failures " +
+      "(Route 53 API and developer guide, read 2026-11), most of which the alarm has waited already",
+  },
+  /** A metric that was just published, until Route 53's health check of its alarm has turned. */
+  healthCheckOfAlarm: {
+    expectedSeconds: 60,
+    worstSeconds: 180,
+    grade: "assumed",
+    source:
+      "no published number: period of 60 s and 1 evaluation, plus the arrival of the metric; 'about 2 min' in AWS's workshop " +
+      "(disaster-recovery.workshop.aws, read 2026-11)",
+  },
+  /** What resolvers still keep of the old answer. */
+  aliasTimeToLive: {
+    expectedSeconds: 30,
+    worstSeconds: 60,
+    grade: "published",
+    source:
+      "the alias has the load balancer's time to live, 60 s, of which half is over on average (widely stated, read 2026-11); " +
+      "8.7 % of resolvers stretch it (PAM 2023), which nobody bounds",
+  },
+  /** A metric at 10 s resolution, from its publication until the alarm has looked. */
+  highResolutionAlarm: {
+    expectedSeconds: 10,
+    worstSeconds: 30,
+    grade: "assumed",
+    source:
+      "alarms of 10 s periods are evaluated every 10 s (CloudWatch User Guide, read 2026-11); the arrival of metrics has no number",
+  },
+  /** The old writer of a global database, from its return until it follows again on a new volume. */
+  auroraRebuild: {
+    expectedSeconds: 3600,
+    worstSeconds: 21_600,
+    grade: "published",
+    source: "'a few minutes to several hours' (Aurora User Guide, disaster recovery, read 2026-11)",
+  },
+  /** How far a member of an Aurora global database is behind. */
+  auroraLag: {
+    expectedSeconds: 1,
+    worstSeconds: 300,
+    grade: "published",
+    source:
+      "'typically under 1 s' (Aurora User Guide, global database, read 2026-11); watched by an alarm, bounded by nothing",
+  },
+  /** How far a replica of a DynamoDB global table is behind. */
+  globalTableLag: {
+    expectedSeconds: 1,
+    worstSeconds: 60,
+    grade: "published",
+    source: "'typically a second or less' (DynamoDB developer guide, global tables, read 2026-11)",
+  },
+  /** How far an S3 replica is behind, with Replication Time Control. */
+  s3ReplicationTime: {
+    expectedSeconds: 15,
+    worstSeconds: 900,
+    grade: "published",
+    source:
+      "'most in seconds', 99.99 % within 15 min with an SLA (S3 User Guide, Replication Time Control, read 2026-11)",
+  },
+} as const satisfies Readonly<Record<string, Duration>>;

@@ -1,0 +1,32 @@
+import type { PolicyStatement } from "../../constructs/iam/policy-document";
+import type { Step } from "../plan/model";
+import type { Fragment } from "./fragment";
+
+/** A step of the plan with the states that carry it out, and what they need to be allowed. */
+export interface MachineStep {
+  readonly step: Step;
+  readonly states: Fragment;
+  readonly statements: readonly PolicyStatement[];
+}
+
+/** Steps one after the other, or at the same time: as in the plan, with their states. */
+export type MachineSequence = readonly MachineStep[];
+
+/** Which site a machine works for, with the names that steps need. All are computed. */
+export interface MachineScope {
+  readonly system: string;
+  readonly site: "primary" | "dr";
+  readonly account: string;
+  readonly suffix: string;
+  readonly region: string;
+  readonly otherRegion: string;
+  /** The machine's own ARN. */
+  readonly machineArn: string;
+  /** The name of the role table, the same in both regions. */
+  readonly roleTable: string;
+  /** The function that reaches the other site. */
+  readonly otherSiteArn: string;
+  /** The function that looks from outside. */
+  readonly probeArn: string;
+  readonly topicArn: string;
+}
