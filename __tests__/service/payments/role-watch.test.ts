@@ -1,24 +1,7 @@
-import { RoleRecordError, type RoleRecord } from "../../../src/service/payments/role";
+import { RoleTableError } from "../../../src/role-record/read";
+import type { RoleReading, RoleRecord } from "../../../src/service/payments/role";
 import { RoleWatch } from "../../../src/service/payments/role-watch";
-
-const log = { info: jest.fn(), warn: jest.fn(), error: jest.fn() };
-
-/** A watch of the primary site with a clock and a record of the test's own. */
-function makeWatch() {
-  const world = { now: 0, record: { activeSite: "primary", epoch: 5 } as RoleRecord | Error, readTakes: 0 };
-  const watch = new RoleWatch({
-    site: "primary",
-    read: () => {
-      world.now += world.readTakes;
-      return world.record instanceof Error ? Promise.reject(world.record) : Promise.resolve(world.record);
-    },
-    pollSeconds: 2,
-    graceSeconds: 30,
-    log,
-    now: () => world.now,
-  });
-  return { watch, world };
-}
+import { log, makeWatch } from "./watch";
 
 test("before the first read nobody may write", () => {
   expect(makeWatch().watch.standing()).toEqual({
@@ -110,7 +93,7 @@ test("an epoch that goes back is ignored, and is no read either", async () => {
     role: "unknown",
     reasons: [
       "no valid role record for 30 s",
-      "the role record went back from epoch 6 to 5, which is ignored",
+      "the newest role went back from epoch 6 to 5, which is ignored",
     ],
   });
 });
@@ -123,7 +106,7 @@ test("another active site without a new epoch stops the writes at once", async (
   expect(watch.standing()).toMatchObject({
     role: "unknown",
     mayWrite: false,
-    reasons: ["the role record changed to dr without a new epoch"],
+    reasons: ["both sites are active in epoch 5"],
   });
 });
 
@@ -168,7 +151,7 @@ test("each change is logged once: of the role, of the epoch, and the loss of bot
   await watch.poll();
   world.record = { activeSite: "dr", epoch: 6 };
   await watch.poll();
-  world.record = new RoleRecordError("there is none");
+  world.record = new RoleTableError("there is none");
   await watch.poll();
   world.now = 30_000;
   await watch.poll();
@@ -177,8 +160,8 @@ test("each change is logged once: of the role, of the epoch, and the loss of bot
     [{ role: "active", epoch: 5, reasons: [] }, "the role of this site changed"],
     [{ role: "standby", epoch: 6, reasons: ["the active site is dr"] }, "the role of this site changed"],
     [
-      { trouble: "the role record can't be read: there is none", err: world.record },
-      "the role record is in doubt",
+      { troubles: ["the role record can't be read: there is none"], err: world.record },
+      "the role is in doubt",
     ],
     [
       {
@@ -196,7 +179,9 @@ describe("while it runs", () => {
   afterEach(() => jest.useRealTimers());
 
   test("it reads at once and every 2 seconds, until it is stopped", async () => {
-    const read = jest.fn(() => Promise.resolve({ activeSite: "primary", epoch: 1 } as const));
+    const read = jest.fn(() =>
+      Promise.resolve<RoleReading>({ record: { activeSite: "primary", epoch: 1 }, emergency: undefined }),
+    );
     const watch = new RoleWatch({ site: "primary", read, pollSeconds: 2, graceSeconds: 30, log });
     watch.start();
     await jest.advanceTimersByTimeAsync(5_000);

@@ -18,6 +18,7 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/c
 import { Client, escapeIdentifier, escapeLiteral } from "pg";
 import type { Site } from "../../../src/config/site";
 import { readConfiguration, type Configuration } from "../../../src/service/payments/configuration";
+import { itemKey } from "../../../src/role-record/items";
 import { startMinistack, useMinistack, type Ministack } from "../../support/ministack";
 import { startPostgres, type Postgres } from "../../support/postgres";
 
@@ -44,6 +45,8 @@ export interface World {
   whileBlocked<T>(begin: () => Promise<T>, work: () => Promise<void>): Promise<T>;
   /** Writes the role record; undefined removes it. */
   setRole(role: { readonly activeSite: Site; readonly epoch: number } | undefined): Promise<void>;
+  /** Writes the emergency record into the primary region; undefined removes it. */
+  setEmergency(role: { readonly activeSite: Site; readonly epoch: number } | undefined): Promise<void>;
   /** Gives a user of the service a password in the database. */
   setPassword(username: string, password: string): Promise<void>;
   /** Changes what the secret says. */
@@ -59,11 +62,15 @@ export async function makeWorld(account: string): Promise<World> {
   const [postgres, ministack] = await Promise.all([startPostgres(), startMinistack()]);
   useMinistack(ministack, account);
   const roleTables = new DynamoDBClient({ region: ROLE_REGION });
-  const verdictTables = new DynamoDBClient({ region: OWN_REGION });
+  const ownTables = new DynamoDBClient({ region: OWN_REGION });
   const queues = new SQSClient({ region: OWN_REGION });
   const secrets = new SecretsManagerClient({ region: OWN_REGION });
 
-  await Promise.all([makeTable(roleTables, "role", "system"), makeTable(verdictTables, "verdict", "id")]);
+  await Promise.all([
+    makeTable(roleTables, "role", "system"),
+    makeTable(ownTables, "role", "system"),
+    makeTable(ownTables, "verdict", "id"),
+  ]);
   const { QueueUrl } = await queues.send(new CreateQueueCommand({ QueueName: "validation" }));
   const secret = await secrets.send(
     new CreateSecretCommand({
@@ -115,12 +122,8 @@ export async function makeWorld(account: string): Promise<World> {
       await administrator.query("COMMIT");
       return begun;
     },
-    setRole: async (role) => {
-      const key = { system: { S: "payments" } };
-      if (!role) await roleTables.send(new DeleteItemCommand({ TableName: "role", Key: key }));
-      else
-        await roleTables.send(new PutItemCommand({ TableName: "role", Item: { ...key, ...itemOf(role) } }));
-    },
+    setRole: (role) => putRole(roleTables, "record", role),
+    setEmergency: (role) => putRole(ownTables, "emergency", role),
     setPassword: async (username, password) => {
       await administrator.query(
         `ALTER ROLE ${escapeIdentifier(username)} PASSWORD ${escapeLiteral(password)}`,
@@ -132,7 +135,7 @@ export async function makeWorld(account: string): Promise<World> {
       );
     },
     putVerdict: async (item) => {
-      await verdictTables.send(new PutItemCommand({ TableName: "verdict", Item: item }));
+      await ownTables.send(new PutItemCommand({ TableName: "verdict", Item: item }));
     },
     messages: async () => {
       const request = new ReceiveMessageCommand({
@@ -180,8 +183,21 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-function itemOf({ activeSite, epoch }: { activeSite: Site; epoch: number }): Record<string, AttributeValue> {
-  return { active_site: { S: activeSite }, traffic_site: { S: activeSite }, epoch: { N: String(epoch) } };
+async function putRole(
+  client: DynamoDBClient,
+  name: "record" | "emergency",
+  role: { readonly activeSite: Site; readonly epoch: number } | undefined,
+): Promise<void> {
+  const key = { system: { S: itemKey("payments", name).system! } };
+  if (!role) return void (await client.send(new DeleteItemCommand({ TableName: "role", Key: key })));
+  const Item = {
+    ...key,
+    active_site: { S: role.activeSite },
+    traffic_site: { S: role.activeSite },
+    epoch: { N: String(role.epoch) },
+    ...(name === "emergency" && { reason: { S: "the DR region is lost" } }),
+  };
+  await client.send(new PutItemCommand({ TableName: "role", Item }));
 }
 
 async function makeTable(client: DynamoDBClient, name: string, key: string): Promise<void> {

@@ -12,7 +12,7 @@ export function errorHandler(watch: RoleWatch) {
       const { site, role, epoch } = watch.standing();
       const { reasons } = error;
       request.log.warn({ role, epoch, reasons }, "not written");
-      return sendProblem(reply, 503, "This site takes no payments now.", { site, role, epoch, reasons });
+      return sendProblem(reply, 503, "This site takes no writes now.", { site, role, epoch, reasons });
     }
     if (error instanceof NotQueued) {
       request.log.error({ err: error }, "not queued");
@@ -22,7 +22,7 @@ export function errorHandler(watch: RoleWatch) {
     }
     if (troubleOf(error) !== "other") {
       request.log.error({ err: error }, "the database failed");
-      return sendProblem(reply, 503, "The database can't be used now. Repeat the request with the same key.");
+      return sendProblem(reply, 503, "The database can't be used now. Repeat the same request.");
     }
     const { statusCode = 500 } = error;
     if (statusCode < 500) return sendProblem(reply, statusCode, error.message);

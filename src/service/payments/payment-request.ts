@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { maskCardNumbers } from "./card-numbers";
+import { problemsIn, type RequestProblem } from "./request-problem";
 
 /** Above 0, with at most 12 digits before and 4 after the point: the most decimals that a currency has (ISO 4217). */
 const AMOUNT = /^(?![0.]+$)(0|[1-9]\d{0,11})(\.\d{1,4})?$/;
@@ -31,13 +32,6 @@ const request = z.strictObject({
 /** The body of `POST /payments`. Only its shape is checked here; whether it is sound the validation decides. */
 export type PaymentRequest = z.output<typeof request>;
 
-/** One thing that is wrong with a request. Holds nothing of the value: it may be a card number. */
-export interface RequestProblem {
-  /** Where it stands, for example `card.number`. */
-  readonly field: string;
-  readonly message: string;
-}
-
 /** Checks an idempotency key and a body, and finds every problem. */
 export function readPaymentRequest(
   key: unknown,
@@ -49,13 +43,7 @@ export function readPaymentRequest(
   const checkedBody = request.safeParse(body);
   if (checkedKey.success && checkedBody.success) return { key: checkedKey.data, request: checkedBody.data };
   return {
-    problems: [
-      ...(checkedKey.error?.issues ?? []).map(({ message }) => ({ field: "Idempotency-Key", message })),
-      ...(checkedBody.error?.issues ?? []).map(({ path, message }) => ({
-        field: path.map(String).join(".") || "body",
-        message,
-      })),
-    ],
+    problems: [...problemsIn("Idempotency-Key", checkedKey.error), ...problemsIn("body", checkedBody.error)],
   };
 }
 

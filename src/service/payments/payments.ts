@@ -1,10 +1,6 @@
-import { DatabaseError, type PoolClient } from "pg";
-import type { Database, Endpoint } from "./database";
-import type { EpochFence } from "./epoch-fence";
+import type { PoolClient } from "pg";
 import { paymentIdOf, type PaymentRequest } from "./payment-request";
-import type { RoleWatch } from "./role-watch";
-import { REFUSALS } from "./schema";
-import { WriteRefused } from "./write-refused";
+import type { SiteStore } from "./site-store";
 
 /** A payment as it is stored: of the card, only the last four digits and the expiry. */
 export interface Payment {
@@ -50,49 +46,25 @@ const FIND_BY_KEY = `
 
 /** The payments in the site's database. */
 export class Payments {
-  constructor(
-    private readonly database: Database,
-    private readonly watch: RoleWatch,
-    private readonly fence: EpochFence,
-  ) {}
+  constructor(private readonly store: SiteStore) {}
 
   /**
-   * Stores a payment once for each key, in one transaction that belongs to one epoch.
+   * Stores a payment once for each key.
    *
    * @throws WriteRefused where this site may not write; errors of the database.
    */
-  async take(key: string, request: PaymentRequest): Promise<Taken> {
-    const { mayWrite, epoch, reasons } = this.watch.standing();
-    if (!mayWrite || epoch === null) throw new WriteRefused(reasons);
-    try {
-      await this.fence.prepare(epoch);
-      return await this.store(key, request, epoch);
-    } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error;
-      if (error.code === REFUSALS.oldEpoch) throw new WriteRefused([error.message]);
-      if (error.code !== REFUSALS.newEpoch) throw error;
-      this.fence.forget();
-      await this.fence.prepare(epoch);
-      return this.store(key, request, epoch);
-    }
+  take(key: string, request: PaymentRequest): Promise<Taken> {
+    return this.store.write(
+      async (client, epoch) =>
+        (await insert(client, key, request, epoch)) ?? (await findByKey(client, key, request)),
+    );
   }
 
-  /** Looks a payment up. Works on a standby, too, through the reader. */
+  /** Looks a payment up. Works on a standby, too. */
   find(id: string): Promise<Payment | undefined> {
-    // The writer has what was taken a moment ago; where there is none, a reader has to do.
-    const endpoint: Endpoint = this.watch.standing().mayWrite ? "writer" : "reader";
-    return this.database.use(endpoint, async (client) => {
+    return this.store.read(async (client) => {
       const { rows } = await client.query<Row>(`SELECT ${COLUMNS} FROM payments WHERE id = $1`, [id]);
       return rows[0] && paymentOf(rows[0]);
-    });
-  }
-
-  private store(key: string, request: PaymentRequest, epoch: number): Promise<Taken> {
-    return this.database.transaction(async (client) => {
-      const taken = (await insert(client, key, request, epoch)) ?? (await findByKey(client, key, request));
-      // The last moment before the commit: the role may have moved while the database worked.
-      if (!this.watch.holds(epoch)) throw new WriteRefused(lostReasons(this.watch, epoch));
-      return taken;
     });
   }
 }
@@ -135,11 +107,4 @@ function paymentOf(row: Row): Payment {
     epoch: Number(row.epoch),
     createdAt: row.created_at,
   };
-}
-
-function lostReasons(watch: RoleWatch, epoch: number): readonly string[] {
-  const { reasons, epoch: now } = watch.standing();
-  return reasons.length > 0
-    ? reasons
-    : [`epoch ${epoch} ended while the payment was stored; it is ${now} now`];
 }

@@ -9,6 +9,9 @@ export const REFUSALS = {
 /** Advisory lock: shared by whoever inserts, exclusive for whoever raises the epoch or changes the schema. */
 export const EPOCH_LOCK = "5346, 1";
 
+/** Advisory lock: taken by whoever writes a canary. */
+export const CANARY_LOCK = "5346, 2";
+
 /**
  * The changes that make the schema, oldest first. Never edit one that was released: add another. Each must leave a
  * schema that the service before it can work with, since both run during a deployment.
@@ -61,6 +64,16 @@ export const MIGRATIONS: readonly string[] = [
     RETURN NEW;
   END $$;
   CREATE TRIGGER one_epoch BEFORE INSERT ON payments
+    FOR EACH ROW EXECUTE FUNCTION refuse_other_epoch();
+  `,
+  `
+  CREATE TABLE canaries (
+    name text PRIMARY KEY,
+    written timestamptz(3) NOT NULL,
+    epoch bigint NOT NULL,
+    stored_at timestamptz(3) NOT NULL DEFAULT now()
+  );
+  CREATE TRIGGER one_epoch BEFORE INSERT OR UPDATE ON canaries
     FOR EACH ROW EXECUTE FUNCTION refuse_other_epoch();
   `,
 ];

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from "fastify";
+import { Canaries } from "./canaries";
+import { addCanaryRoutes } from "./canary-routes";
 import type { Configuration } from "./configuration";
 import { Database } from "./database";
 import { EpochFence } from "./epoch-fence";
@@ -13,6 +15,7 @@ import { roleReader } from "./role-reader";
 import { RoleWatch } from "./role-watch";
 import { secretReader } from "./secret";
 import { createServer } from "./server";
+import { SiteStore } from "./site-store";
 import { ValidationQueue } from "./validation-queue";
 import { Verdicts } from "./verdicts";
 
@@ -33,7 +36,13 @@ export async function createService(configuration: Configuration, logStream?: Lo
   const { log } = server;
   const watch = new RoleWatch({
     site,
-    read: roleReader({ system, table: configuration.ROLE_TABLE, region: configuration.ROLE_REGION }),
+    read: roleReader({
+      site,
+      system,
+      table: configuration.ROLE_TABLE,
+      region,
+      roleRegion: configuration.ROLE_REGION,
+    }),
     pollSeconds: configuration.ROLE_POLL_SECONDS,
     graceSeconds: configuration.ROLE_GRACE_SECONDS,
     log,
@@ -49,6 +58,7 @@ export async function createService(configuration: Configuration, logStream?: Lo
     log,
   });
   const fence = new EpochFence(database, watch, site);
+  const store = new SiteStore(database, watch, fence);
   watch.onChange(({ activeSite, epoch }) => {
     database.dropConnections();
     if (activeSite !== site) return;
@@ -59,10 +69,11 @@ export async function createService(configuration: Configuration, logStream?: Lo
   addHealthRoutes(server, site, new Readiness(watch, fence, database, log));
   addPaymentRoutes(server, {
     watch,
-    payments: new Payments(database, watch, fence),
+    payments: new Payments(store),
     queue: new ValidationQueue(configuration.VALIDATION_QUEUE_URL, region),
     verdicts: new Verdicts(configuration.VERDICT_TABLE, region),
   });
+  addCanaryRoutes(server, { watch, canaries: new Canaries(store) });
   return {
     server,
     watch,

@@ -1,3 +1,4 @@
+import { roleTableArn } from "../../constructs/failover/role-record";
 import type { PolicyStatement } from "../../constructs/iam/policy-document";
 import { viaServices } from "../../constructs/keys/via-service";
 import { idempotencyTableArn } from "../../constructs/validation/idempotency-table";
@@ -8,13 +9,12 @@ export interface TaskStatementsProps {
   /** The keys of what it reads and writes: the site's own, and the one of the role record. */
   readonly dataKeyArns: readonly string[];
   readonly databaseSecretArn: string;
-  readonly roleTableName: string;
   readonly queueArn: string;
 }
 
 /** What the payment service may do: read its role, its password and verdicts, and ask for a validation. */
 export function taskStatements(stack: RegionalStack, props: TaskStatementsProps): PolicyStatement[] {
-  const { region, regions, environment } = stack;
+  const { site, region, regions } = stack;
   const services = new Set([
     `secretsmanager.${region}`,
     `sqs.${region}`,
@@ -25,7 +25,8 @@ export function taskStatements(stack: RegionalStack, props: TaskStatementsProps)
     {
       sid: "ReadRoleRecord",
       actions: ["dynamodb:GetItem"],
-      resources: [`arn:aws:dynamodb:${regions.dr}:${environment.account}:table/${props.roleTableName}`],
+      // The role record is read in the DR region, the emergency record in the own one.
+      resources: [...new Set(["dr", site] as const)].map((where) => roleTableArn(stack, where)),
     },
     {
       sid: "ReadVerdicts",
