@@ -239,6 +239,55 @@ describe("a bad environment", () => {
       { path: "runbookUrl", message: expect.stringContaining("https") as string },
     ],
     [
+      "an operator of another account",
+      {
+        ...good,
+        breakGlassPrincipals: [
+          "arn:aws:iam::123456789012:user/on-call",
+          "arn:aws:iam::999988887777:user/guest",
+        ],
+      },
+      {},
+      {
+        path: "breakGlassPrincipals.1",
+        value: "arn:aws:iam::999988887777:user/guest",
+        message: "must be of the environment's own account, 123456789012",
+      },
+    ],
+    [
+      "an operator who is a whole account",
+      { ...good, breakGlassPrincipals: ["arn:aws:iam::123456789012:root"] },
+      {},
+      {
+        path: "breakGlassPrincipals.0",
+        message: expect.stringContaining("IAM user or role") as string,
+      },
+    ],
+    [
+      "an operator by a wildcard",
+      { ...good, breakGlassPrincipals: ["arn:aws:iam::123456789012:user/*"] },
+      {},
+      { path: "breakGlassPrincipals.0" },
+    ],
+    [
+      "no operator at all",
+      { ...good, breakGlassPrincipals: [] },
+      {},
+      { path: "breakGlassPrincipals", message: expect.stringContaining("leave the key out") as string },
+    ],
+    [
+      "an operator twice",
+      {
+        ...good,
+        breakGlassPrincipals: [
+          "arn:aws:iam::123456789012:user/on-call",
+          "arn:aws:iam::123456789012:user/on-call",
+        ],
+      },
+      {},
+      { path: "breakGlassPrincipals", message: "must name each principal once" },
+    ],
+    [
       "a suffix that breaks a name limit",
       { ...good, suffix: long },
       {},

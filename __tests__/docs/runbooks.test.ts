@@ -17,6 +17,17 @@ const pages = readdirSync(folder)
   .filter((file) => file.endsWith(".md"))
   .map((file) => file.slice(0, -3));
 const runbooks = pages.filter((page) => page !== "README");
+/** What is done when a site or a region fails, whoever notices it. Alarms may lead to them, and need not. */
+const PROCEDURES = [
+  "dr-region-lost",
+  "drill",
+  "failback",
+  "failover",
+  "region-partially-down",
+  "sign-in-lost",
+  "split-brain",
+  "state-bucket-lost",
+];
 const textOf = (page: string) => readFileSync(join(folder, `${page}.md`), "utf8");
 
 /** Every page that alarms and notifications of a stack lead to. */
@@ -57,12 +68,28 @@ describe("runbooks", () => {
   });
 
   test("are named by an alarm, or say that none leads to them", () => {
-    const others = runbooks.filter((page) => !named.has(page));
+    const others = runbooks.filter((page) => !named.has(page) && !PROCEDURES.includes(page));
     expect(others).toEqual(["restore-test"]);
     expect(others.filter((page) => !textOf(page).includes("No alarm leads here."))).toEqual([]);
   });
 
-  test.each(runbooks.filter((page) => named.has(page)))(
+  test.each(PROCEDURES)("%s says what to look at, what to do, and when to stop and call somebody", (page) => {
+    const text = textOf(page);
+    const headings = text.match(/^## .+$/gm);
+    expect(headings).toEqual(expect.arrayContaining(["## Look first", "## Do", "## Stop and call"]));
+    expect(text).toMatch(/^1\. /m);
+    expect(text).toContain("```console");
+  });
+
+  test.each(PROCEDURES)("%s takes its variables from the index", (page) => {
+    const used = new Set([...textOf(page).matchAll(/\$([A-Z][A-Z_]+)/g)].map((match) => match[1] ?? ""));
+    const set = `${textOf("README")}${textOf(page)}`;
+    // The shell sets one of them, and whoever has a way to the database the other.
+    const others = [...used].filter((name) => !["PWD", "URL"].includes(name));
+    expect(others.filter((name) => !new RegExp(`\\b${name}=`).test(set))).toEqual([]);
+  });
+
+  test.each(runbooks.filter((page) => named.has(page) && !PROCEDURES.includes(page)))(
     "%s says what to look at, what to do, and when to fail over",
     (page) => {
       const headings = textOf(page).match(/^## .+$/gm);

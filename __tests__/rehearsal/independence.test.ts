@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SITES, type PerSite } from "../../src/config/site";
 import { proveIndependence } from "../../src/rehearsal/independence";
 import { mockProvider, type RehearsalProvider } from "../../src/rehearsal/provider";
+import { StateServer } from "../../src/rehearsal/state-server";
 import type { StackFolder } from "../../src/rehearsal/workspace";
 import { Terraform } from "../../src/terraform/terraform";
 import { describeWithTerraform } from "../support/optional";
@@ -12,12 +13,14 @@ import { SynthesizedPayments } from "./synthesized";
 describeWithTerraform("the DR stack, with the primary region down", () => {
   let synthesized: SynthesizedPayments;
   let folders: PerSite<StackFolder>;
+  let states: StateServer;
   let provider: RehearsalProvider;
   let terraform: Terraform;
 
   beforeAll(async () => {
     synthesized = new SynthesizedPayments(destroyableEnvironment());
-    folders = synthesized.newFolders();
+    states = await StateServer.start();
+    folders = synthesized.newFolders(states);
     const { primary, dr } = synthesized.configuration;
     provider = await mockProvider(ACCOUNT, [primary, dr]);
     for (const site of SITES) {
@@ -31,6 +34,7 @@ describeWithTerraform("the DR stack, with the primary region down", () => {
 
   afterAll(() => {
     provider.stop();
+    states.stop();
     synthesized.remove();
   });
 

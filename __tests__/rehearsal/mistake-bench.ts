@@ -1,7 +1,8 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SITES, type PerSite, type Site } from "../../src/config/site";
-import { StackFolder } from "../../src/rehearsal/workspace";
+import { StateServer } from "../../src/rehearsal/state-server";
+import type { StackFolder } from "../../src/rehearsal/workspace";
 import type { TerraformConfiguration } from "../../src/terraform/configuration";
 import { MockProvider, typesInUse, type StoredResource } from "../../src/terraform/mock-provider";
 import { Terraform, TerraformError } from "../../src/terraform/terraform";
@@ -30,22 +31,26 @@ export class MistakeBench {
     private readonly synthesized: SynthesizedPayments,
     private readonly configuration: PerSite<TerraformConfiguration>,
     private readonly workers: readonly Worker[],
+    private readonly states: readonly StateServer[],
     private readonly provider: MockProvider,
   ) {}
 
   static async start(): Promise<MistakeBench> {
     const synthesized = new SynthesizedPayments(destroyableEnvironment());
-    const workers = Array.from({ length: WORKERS }, () => synthesized.newFolders());
+    // Each worker has a state of each stack.
+    const states = await Promise.all(Array.from({ length: WORKERS }, () => StateServer.start()));
+    const workers = states.map((server) => synthesized.newFolders(server));
     const configuration = synthesized.configuration;
     const types = typesInUse(configuration.primary, configuration.dr);
     const provider = await MockProvider.start({ account: ACCOUNT, types });
-    const bench = new MistakeBench(synthesized, configuration, workers, provider);
+    const bench = new MistakeBench(synthesized, configuration, workers, states, provider);
     await Promise.all(workers.map((worker) => bench.prepare(worker)));
     return bench;
   }
 
   stop(): void {
     this.provider.stop();
+    this.states.forEach((server) => server.stop());
     this.synthesized.remove();
   }
 
@@ -108,7 +113,7 @@ export class MistakeBench {
         if (!(error instanceof TerraformError)) throw error;
         return { stage, output: error.message };
       } finally {
-        rmSync(folder.stateFile, { force: true });
+        folder.state = undefined;
       }
     }
     return { output: "" };
@@ -122,8 +127,7 @@ export class MistakeBench {
   }
 
   private terraformIn(folder: StackFolder): Terraform {
-    const variables = { TF_REATTACH_PROVIDERS: this.provider.reattach };
-    return new Terraform(folder.path, { binary: "terraform", variables });
+    return new Terraform(folder.path, { binary: "terraform", variables: this.provider.variables });
   }
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import type { StackFolder } from "../../src/rehearsal/workspace";
 import { GLOBAL } from "../../src/terraform/mock-provider";
 import { describeWithTerraform } from "../support/optional";
@@ -88,11 +87,11 @@ describeWithTerraform("a rehearsal that fails", () => {
     const { report } = await rehearsed({
       at: {
         "payments-primary: state": ({ folders: { primary } }) => {
-          const state = JSON.parse(readFileSync(primary.stateFile, "utf8")) as {
+          const state = JSON.parse(primary.state ?? "") as {
             resources: { type: string }[];
           };
           state.resources = state.resources.filter(({ type }) => type !== "aws_flow_log");
-          writeFileSync(primary.stateFile, JSON.stringify(state));
+          primary.state = JSON.stringify(state);
         },
       },
     });

@@ -1,12 +1,14 @@
 import { rehearse } from "../../src/rehearsal/rehearse";
 import { mockProvider, type RehearsalProvider } from "../../src/rehearsal/provider";
 import type { RehearsalReport } from "../../src/rehearsal/report";
+import { StateServer } from "../../src/rehearsal/state-server";
 import type { StackFolder } from "../../src/rehearsal/workspace";
 import { Steps } from "../../src/progress/steps";
 import type { Environment } from "../../src/config/environment";
-import type { SystemDefinition } from "../../src/systems/system";
 import type { PerSite } from "../../src/config/site";
+import { systems } from "../../src/systems";
 import { MockProvider } from "../../src/terraform/mock-provider";
+import { smallPayments } from "../support/small-payments";
 import { ACCOUNT, REGIONS, destroyableEnvironment } from "../support/synthesis";
 import { SynthesizedPayments } from "./synthesized";
 
@@ -22,8 +24,8 @@ export interface Scene {
 /** How a rehearsal differs from one of a destroyable environment that nobody meddles with. */
 export interface Meddling {
   readonly environment?: Environment;
-  /** Default: the small payments. */
-  readonly known?: readonly SystemDefinition[];
+  /** Default: the small payments, as what is rehearsed again and again need not be big. */
+  readonly whole?: boolean;
   /** Default: it goes to the end. */
   readonly plansOnly?: boolean;
   /** Default: as the environment says. */
@@ -47,11 +49,23 @@ export interface Rehearsed {
   readonly begun: readonly string[];
 }
 
+/** What the tests of a file have synthesized, by what went in: a rehearsal works in copies. */
+const synthesized = new Map<string, SynthesizedPayments>();
+afterAll(() => synthesized.forEach((payments) => payments.remove()));
+
+function synthesizedOnce(environment: Environment, whole: boolean): SynthesizedPayments {
+  const input = JSON.stringify({ environment, whole });
+  const payments =
+    synthesized.get(input) ?? new SynthesizedPayments(environment, whole ? systems : [smallPayments]);
+  synthesized.set(input, payments);
+  return payments;
+}
+
 /** Rehearses the payments stacks with real Terraform and the mock provider. */
 export async function rehearsed(meddling: Meddling = {}): Promise<Rehearsed> {
   const { environment = destroyableEnvironment(), first, at = {} } = meddling;
-  const synthesized = new SynthesizedPayments(environment, meddling.known);
-  const folders = synthesized.newFolders();
+  const states = await StateServer.start();
+  const folders = synthesizedOnce(environment, meddling.whole ?? false).newFolders(states);
   const started = jest.spyOn(MockProvider, "start");
   const provider = await mockProvider(ACCOUNT, [folders.primary.configuration, folders.dr.configuration]);
   const { store: account } = (await started.mock.results[0]?.value) as MockProvider;
@@ -86,6 +100,6 @@ export async function rehearsed(meddling: Meddling = {}): Promise<Rehearsed> {
     return { error, account, begun };
   } finally {
     provider.stop();
-    synthesized.remove();
+    states.stop();
   }
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { synthesize } from "../../src/cli/actions/synthesize";
 import type { Environment } from "../../src/config/environment";
 import type { PerSite, Site } from "../../src/config/site";
+import type { States } from "../../src/rehearsal/states";
 import { StackFolder } from "../../src/rehearsal/workspace";
 import type { SystemDefinition } from "../../src/systems/system";
 import type { TerraformConfiguration } from "../../src/terraform/configuration";
@@ -23,10 +24,15 @@ export class SynthesizedPayments {
     synthesize({ environment, systems: known, outdir: this.outdir });
   }
 
-  /** Copies of both stacks in which Terraform can work; they go with the synthesis. */
-  newFolders(): PerSite<StackFolder> {
+  /**
+   * Copies of both stacks in which Terraform can work; they go with the synthesis.
+   *
+   * @param states by default files, which go as well
+   */
+  newFolders(states?: States): PerSite<StackFolder> {
     const workFolder = mkdtempSync(join(this.root, "work-"));
-    const folderOf = (site: Site) => new StackFolder(`payments-${site}`, this.sourceOf(site), workFolder);
+    const folderOf = (site: Site) =>
+      new StackFolder(`payments-${site}`, this.sourceOf(site), workFolder, states);
     return { primary: folderOf("primary"), dr: folderOf("dr") };
   }
 

@@ -38,12 +38,35 @@ describe("the folder of a stack", () => {
   });
 
   it("keeps the state in a local file, and leaves the synthesized folder alone", () => {
+    const stateFile = join(folder.path, "terraform.tfstate");
     expect(folder.path).toBe(join(root, "work", "payments-primary"));
-    expect(folder.stateFile).toBe(join(folder.path, "terraform.tfstate"));
     expect(jsonOf("backend_override.tf.json")).toEqual({
-      terraform: { backend: { local: { path: folder.stateFile } } },
+      terraform: { backend: { local: { path: stateFile } } },
     });
+    expect(folder.state).toBeUndefined();
+    folder.state = "{}";
+    expect(readFileSync(stateFile, "utf8")).toBe("{}");
+    expect(folder.state).toBe("{}");
+    folder.state = undefined;
+    expect(readdirSync(folder.path)).not.toContain("terraform.tfstate");
+    expect(folder.state).toBeUndefined();
     expect(readdirSync(join(root, "synthesized"))).toEqual(["cdk.tf.json"]);
+  });
+
+  it("keeps the state elsewhere if it is told to", () => {
+    const kept: Record<string, string | undefined> = {};
+    const elsewhere = {
+      backendOf: (stack: string) => ({ http: { address: stack } }),
+      read: (stack: string) => kept[stack],
+      write: (stack: string, state: string | undefined) => void (kept[stack] = state),
+    };
+    folder = new StackFolder("payments-dr", join(root, "synthesized"), join(root, "work"), elsewhere);
+    folder.state = "{}";
+    expect(kept).toEqual({ "payments-dr": "{}" });
+    expect(folder.state).toBe("{}");
+    expect(jsonOf("backend_override.tf.json")).toEqual({
+      terraform: { backend: { http: { address: "payments-dr" } } },
+    });
   });
 
   it("overrides arguments of one resource, until that is taken back", () => {

@@ -34,7 +34,8 @@ function buildPrimary(stack: RegionalStack, given: PaymentsSettings): void {
   const drRegion = new AliasedScope(stack, "dr-region", "dr");
   const dataKey = new MultiRegionKey(stack, "data-key", KEY);
   const replicaKey = new ReplicaKey(drRegion, "data-key", { ...KEY, primary: dataKey });
-  const { role } = new RoleRecord(drRegion, "role-record", { keyArn: replicaKey.arn });
+  const keyArns = { primary: dataKey.arn, dr: replicaKey.arn };
+  const { role } = new RoleRecord(drRegion, "role-record", { keyArns });
   new PublishedContract(drRegion, "contract", { [KEY_ARN]: replicaKey.arn });
   const { network, logsKeyArn } = addFoundation(stack, given);
   const database = new AuroraGlobalDatabase(stack, "database", {

@@ -1,4 +1,3 @@
-import { systems } from "../../src/systems";
 import { rehearsed } from "../rehearsal/rehearsed";
 import { describeWithTerraform } from "../support/optional";
 import { destroyableEnvironment, protectedEnvironment } from "../support/synthesis";
@@ -7,7 +6,7 @@ import { destroyableEnvironment, protectedEnvironment } from "../support/synthes
 describeWithTerraform("the whole payments", () => {
   test("without a domain applies, is planned empty again, and leaves nothing", async () => {
     const environment = destroyableEnvironment({ domain: undefined });
-    const { report, error, account } = await rehearsed({ environment, known: systems });
+    const { report, error, account } = await rehearsed({ environment, whole: true });
     expect(error).toBeUndefined();
     expect(report?.failure).toBeUndefined();
     expect(report?.ok).toBe(true);
@@ -19,7 +18,7 @@ describeWithTerraform("the whole payments", () => {
   test("in a protected environment applies, is planned empty again, and can't be destroyed", async () => {
     const { report, error, account } = await rehearsed({
       environment: protectedEnvironment(),
-      known: systems,
+      whole: true,
       isProtected: true,
     });
     expect(error).toBeUndefined();

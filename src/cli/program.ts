@@ -21,6 +21,18 @@ const commands: Readonly<Record<string, (host: Host) => Command>> = {
   cost: (host) => (require("./commands/cost") as typeof import("./commands/cost")).costCommand(host),
   bootstrap: (host) =>
     (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(host),
+  objectives: (host) =>
+    (require("./commands/objectives") as typeof import("./commands/objectives")).objectivesCommand(host),
+  status: (host) => (require("./commands/status") as typeof import("./commands/status")).statusCommand(host),
+  runbook: (host) =>
+    (require("./commands/runbook") as typeof import("./commands/runbook")).runbookCommand(host),
+  failover: (host) =>
+    (require("./commands/failover") as typeof import("./commands/failover")).failoverCommand(host),
+  failback: (host) =>
+    (require("./commands/failback") as typeof import("./commands/failback")).failbackCommand(host),
+  reprotect: (host) =>
+    (require("./commands/reprotect") as typeof import("./commands/reprotect")).reprotectCommand(host),
+  drill: (host) => (require("./commands/drill") as typeof import("./commands/drill")).drillCommand(host),
 };
 
 function createHost(): Host {

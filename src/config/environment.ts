@@ -4,6 +4,9 @@ import type { SystemDefinition } from "../systems/system";
 
 const SUFFIX = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
+/** Formats of ARNs and characters of names: IAM user guide, "IAM identifiers" and "IAM quotas", read 2026-11. */
+const PRINCIPAL = /^arn:aws:iam::\d{12}:(user|role)\/[\w+=,.@/-]{1,576}$/;
+
 /** Source: Tag editor user guide, "Tag naming limits and requirements"; services allow more, none allows less. */
 const TAG_VALUE = z.string().regex(/^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u, {
   error: "must be at most 256 letters, digits, spaces and _ . : / = + - @",
@@ -64,6 +67,19 @@ const fields = {
       description:
         "By region, the system whose stack owns what an account has once a region (audit trail, registry replication), or none where somebody else has it. Left out, it is the first system with a site there.",
     }),
+  breakGlassPrincipals: z
+    .array(
+      z.string().regex(PRINCIPAL, {
+        error: "must be the ARN of an IAM user or role, such as arn:aws:iam::111122223333:user/on-call",
+      }),
+    )
+    .min(1, { error: "must name somebody; leave the key out to let IAM policies decide" })
+    .refine((arns) => new Set(arns).size === arns.length, { error: "must name each principal once" })
+    .optional()
+    .meta({
+      description:
+        "ARNs of the IAM users or roles of the account that may take the break-glass roles, with MFA. Left out, whom the account's IAM policies let.",
+    }),
   tags: z
     .record(z.string().regex(/^[\w.:/=+@-]{1,128}$/), TAG_VALUE)
     .superRefine((tags, context) => {
@@ -94,6 +110,8 @@ export interface Environment {
   readonly runbookUrl?: string | undefined;
   /** By region, the system that owns what an account has once a region. Ask `ownsSingletons`. */
   readonly singletonOwners: Readonly<Record<string, string>>;
+  /** ARNs of the IAM users or roles of the account that may take the break-glass roles; undefined: whom IAM policies let. */
+  readonly breakGlassPrincipals?: readonly string[] | undefined;
   readonly tags: Readonly<Record<string, string>>;
   /** The systems to deploy, by name. */
   readonly systems: Readonly<Record<string, CommonSettings>>;

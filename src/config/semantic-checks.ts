@@ -27,7 +27,20 @@ export function semanticProblems(
     ...nameProblems(raw, enabled),
     ...ownerProblems(raw, enabled),
     ...domainProblems(raw),
+    ...principalProblems(raw),
   ];
+}
+
+/** The trust of a break-glass role ends at the account: whoever is outside of it comes in through a role of the account. */
+function principalProblems(raw: Readonly<Record<string, unknown>>): SemanticProblem[] {
+  const account = environmentFields.account.safeParse(raw.account);
+  const principals = environmentFields.breakGlassPrincipals.safeParse(raw.breakGlassPrincipals);
+  if (!account.success || !principals.success) return [];
+  return (principals.data ?? []).flatMap((arn, index) => {
+    if (arn.split(":")[4] === account.data) return [];
+    const message = `must be of the environment's own account, ${account.data}`;
+    return [{ path: `breakGlassPrincipals.${index}`, value: arn, message }];
+  });
 }
 
 /** What is protected serves people: without a name there is no certificate, and without one nothing public. */

@@ -128,4 +128,12 @@ export const DURATIONS = {
     source:
       "'most in seconds', 99.99 % within 15 min with an SLA (S3 User Guide, Replication Time Control, read 2026-11)",
   },
+  /** How old the oldest message of a queue is that its consumers keep up with. */
+  queueBacklog: {
+    expectedSeconds: 1,
+    worstSeconds: 300,
+    grade: "assumed",
+    source:
+      "no source: an event source mapping takes messages within seconds; the alarm on the oldest message tells otherwise",
+  },
 } as const satisfies Readonly<Record<string, Duration>>;

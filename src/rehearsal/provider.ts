@@ -2,6 +2,8 @@ import { GLOBAL, MockProvider, typesInUse, type StoredResource } from "../terraf
 import { factsOf } from "../terraform/mock-provider/facts/table";
 import { words } from "../terraform/mock-provider/values/paths";
 import type { TerraformConfiguration } from "../terraform/configuration";
+import type { ResourceStore } from "../failover/aws/store";
+import { ProviderStore } from "./provider-store";
 import { secretsIn, type Secret } from "./secrets";
 
 /** The provider that a rehearsal runs against. */
@@ -16,6 +18,8 @@ export interface RehearsalProvider {
   leftovers(): string[] | undefined;
   /** Cuts regions off; undefined where that can't be done. */
   readonly setRegionsDown?: (regions: readonly string[]) => void;
+  /** What exists, to be changed as AWS would; undefined where only AWS can. */
+  readonly resources?: ResourceStore;
   stop(): void;
 }
 
@@ -31,6 +35,7 @@ export async function mockProvider(
     secrets: () => provider.store.list().flatMap(secretsOf),
     leftovers: () => provider.store.list().map(describe),
     setRegionsDown: (regions) => provider.setRegionsDown(regions),
+    resources: new ProviderStore(provider.store),
     stop: () => provider.stop(),
   };
 }

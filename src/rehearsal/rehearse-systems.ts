@@ -6,6 +6,7 @@ import type { Environment } from "../config/environment";
 import { mockProvider, registryProvider, type RehearsalProvider } from "./provider";
 import { rehearse } from "./rehearse";
 import type { RehearsalReport } from "./report";
+import { StateServer } from "./state-server";
 import { StackFolder } from "./workspace";
 
 /** Which provider Terraform is given: the mock in this process, or the real one from the registry. */
@@ -59,13 +60,27 @@ async function rehearseSystem(
   workFolder: string,
   options: RehearseSystemsOptions,
 ): Promise<RehearsalReport> {
-  const { environment, outdir, provider: choice, binary, planJsonFolder, plansOnly, steps, signal } = options;
+  const {
+    environment,
+    outdir,
+    provider: choice,
+    binary,
+    keep,
+    planJsonFolder,
+    plansOnly,
+    steps,
+    signal,
+  } = options;
   const settings = environment.systems[system];
   if (!settings) throw new Error(`environment ${environment.name} does not deploy ${system}`);
-  const folderOf = (stack: string) => new StackFolder(stack, join(outdir, "stacks", stack), workFolder);
-  const folders = { primary: folderOf(`${system}-primary`), dr: folderOf(`${system}-dr`) };
-  const provider = await startProvider(choice, environment.account, folders);
+  // What is kept has to be in files, and so has what is needed to destroy real resources after a crash.
+  const server = choice === "mock" && !keep ? await StateServer.start() : undefined;
+  let provider: RehearsalProvider | undefined;
   try {
+    const folderOf = (stack: string) =>
+      new StackFolder(stack, join(outdir, "stacks", stack), workFolder, server);
+    const folders = { primary: folderOf(`${system}-primary`), dr: folderOf(`${system}-dr`) };
+    provider = await startProvider(choice, environment.account, folders);
     const isProtected = environment.protection === "protected";
     const { regions } = settings;
     return await rehearse({
@@ -81,7 +96,8 @@ async function rehearseSystem(
       signal,
     });
   } finally {
-    provider.stop();
+    provider?.stop();
+    server?.stop();
   }
 }
 

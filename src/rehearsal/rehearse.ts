@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SITES, type PerSite, type Site } from "../config/site";
 import type { Steps } from "../progress/steps";
 import { globalResources } from "../rules/effective-region";
 import { addressedBlocks } from "../terraform/configuration";
 import { Terraform } from "../terraform/terraform";
+import { failoverSteps } from "./failover";
 import { proveIndependence } from "./independence";
 import type { RehearsalProvider } from "./provider";
 import { RehearsalFailure, type RehearsalReport, type StepName, type StepResult } from "./report";
@@ -126,6 +127,10 @@ class Rehearsal {
         proveIndependence({ ...this.options, terraform, folder, expectEmptyPlan }),
       );
     }
+    const terraformIn = (folder: StackFolder) => this.terraformIn(folder);
+    for (const { step, run } of failoverSteps({ ...this.options, terraformIn })) {
+      await this.step(step, undefined, run);
+    }
   }
 
   private async destroy(): Promise<void> {
@@ -209,7 +214,8 @@ class Rehearsal {
     const texts: Record<string, string> = {};
     for (const folder of [folders.primary, folders.dr]) {
       const terraform = this.terraformIn(folder);
-      texts[`state of ${folder.stack}`] = readFileSync(folder.stateFile, "utf8");
+      if (folder.state === undefined) throw new RehearsalFailure(`${folder.stack} has no state to search`);
+      texts[`state of ${folder.stack}`] = folder.state;
       texts[`plan of ${folder.stack}`] = (await terraform.run(["show", "-json", folder.planFile])).stdout;
     }
     const leaks = findLeaks(secrets, texts);

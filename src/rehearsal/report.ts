@@ -10,6 +10,11 @@ export const STEPS = [
   "second plan",
   "secrets",
   "independence",
+  "failover",
+  "plan after failover",
+  "re-protection",
+  "failback",
+  "emergency",
   "destroy",
   "leftovers",
 ] as const;

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TerraformConfiguration } from "../terraform/configuration";
+import { StateFiles, type States } from "./states";
 
 const SYNTHESIZED = "cdk.tf.json";
 /** Where cdktf puts files that a stack uploads, such as the code of functions; a stack may have none. */
@@ -13,22 +14,30 @@ const CHANGE_OVERRIDE = "change_override.tf.json";
 export class StackFolder {
   readonly path: string;
   readonly planFile = "rehearsal.tfplan";
-  readonly stateFile: string;
 
   constructor(
     readonly stack: string,
     /** The synthesized stack: the folder that holds its `cdk.tf.json`. */
     source: string,
     workFolder: string,
+    private readonly states: States = new StateFiles(workFolder),
   ) {
     this.path = join(workFolder, stack);
-    this.stateFile = join(this.path, "terraform.tfstate");
     mkdirSync(this.path, { recursive: true });
     cpSync(join(source, SYNTHESIZED), join(this.path, SYNTHESIZED));
     if (existsSync(join(source, ASSETS))) {
       cpSync(join(source, ASSETS), join(this.path, ASSETS), { recursive: true });
     }
-    writeLocalBackend(this.path, this.stateFile);
+    writeBackend(this.path, states.backendOf(stack));
+  }
+
+  /** What Terraform made here, as its JSON; undefined before the first apply. */
+  get state(): string | undefined {
+    return this.states.read(this.stack);
+  }
+
+  set state(state: string | undefined) {
+    this.states.write(this.stack, state);
   }
 
   get configuration(): TerraformConfiguration {
@@ -46,9 +55,9 @@ export class StackFolder {
   }
 }
 
-/** Lets Terraform keep a stack's state in a file, over the backend that was synthesized. */
-export function writeLocalBackend(stackFolder: string, stateFile: string): void {
-  writeJson(join(stackFolder, BACKEND_OVERRIDE), { terraform: { backend: { local: { path: stateFile } } } });
+/** Lets Terraform keep a stack's state elsewhere, over the backend that was synthesized. */
+export function writeBackend(stackFolder: string, backend: Readonly<Record<string, unknown>>): void {
+  writeJson(join(stackFolder, BACKEND_OVERRIDE), { terraform: { backend } });
 }
 
 function writeJson(file: string, content: unknown): void {

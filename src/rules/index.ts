@@ -9,6 +9,7 @@ import { contractRule } from "./contract";
 import { iamRule } from "./iam";
 import { movedByFailoverRule } from "./moved-by-failover";
 import { namesRule } from "./names";
+import { objectivesRule } from "./objectives";
 import { ownRegionRule } from "./own-region";
 import { protectionRule } from "./protection";
 import { providersRule } from "./providers";
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   ownRegionRule,
   contractRule,
   movedByFailoverRule,
+  objectivesRule,
   rotationRule,
   stateBackendRule,
   addressesRule,

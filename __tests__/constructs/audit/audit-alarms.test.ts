@@ -1,9 +1,17 @@
 import { AuditAlarms } from "../../../src/constructs/audit/audit-alarms";
 import { AuditMetrics } from "../../../src/constructs/audit/audit-metrics";
+import { BreakGlassRole } from "../../../src/constructs/failover/break-glass-role";
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
 import { LogGroup } from "../../../src/constructs/observability/log-group";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { blockOf, blocksOf, reference, synthesizeStack } from "../../support/synthesis";
+import {
+  argumentsOf,
+  blockOf,
+  blocksOf,
+  destroyableEnvironment,
+  reference,
+  synthesizeStack,
+} from "../../support/synthesis";
 
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/operations";
 
@@ -26,7 +34,14 @@ describe("what somebody should look at in a trail", () => {
       name,
       value: "1",
     });
+    const breakGlass = '"*-break-glass-*"';
     expect(filters).toEqual([
+      {
+        name: "BreakGlassUses",
+        log_group_name: group,
+        pattern: `{ ($.requestParameters.roleArn = ${breakGlass}) || ($.userIdentity.sessionContext.sessionIssuer.userName = ${breakGlass}) }`,
+        metric_transformation: transformation("BreakGlassUses"),
+      },
       {
         name: "KeyLosses",
         log_group_name: group,
@@ -58,6 +73,28 @@ describe("what somebody should look at in a trail", () => {
     ]);
   });
 
+  test("knows break-glass roles by the name that they are given, also where it is cut", () => {
+    const name = (suffix: string) => {
+      const environment = destroyableEnvironment({ suffix });
+      const role = synthesizeStack(
+        (stack) =>
+          void new BreakGlassRole(stack, "break-glass", {
+            machineNames: { primary: "a", dr: "b" },
+            keyArns: [keyArn],
+          }),
+        { environment, site: "dr" },
+      );
+      return argumentsOf(role, "aws_iam_role").name;
+    };
+    expect(name("dev")).toMatch(/.-break-glass-./);
+    expect(name(`a${"b".repeat(27)}`)).toMatch(/.-break-glass-./);
+  });
+
+  test("leads whoever sees a break-glass role in use to its own page", () => {
+    const { block } = blockOf(configuration, "aws_cloudwatch_metric_alarm", "break-glass");
+    expect(block.alarm_description).toMatch(/docs\/runbooks\/sign-in-lost\.md$/);
+  });
+
   test("raises an alarm, at once unless it is a refused call, and never by silence", () => {
     const alarms = blocksOf(configuration, "aws_cloudwatch_metric_alarm").map(({ block }) => [
       block.alarm_name,
@@ -66,6 +103,7 @@ describe("what somebody should look at in a trail", () => {
       String(block.alarm_description).split(":")[0],
     ]);
     expect(alarms).toEqual([
+      ["payments-audit-break-glass-dev", "BreakGlassUses", 0, "critical"],
       ["payments-audit-key-lost-dev", "KeyLosses", 0, "critical"],
       ["payments-audit-refused-calls-dev", "UnauthorizedCalls", 10, "warning"],
       ["payments-audit-root-use-dev", "RootUse", 0, "critical"],

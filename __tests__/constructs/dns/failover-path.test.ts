@@ -1,4 +1,5 @@
 import { PublicZone } from "../../../src/constructs/dns/public-zone";
+import { EmergencyCheck } from "../../../src/constructs/dns/emergency-check";
 import { hostNames, type HostNames } from "../../../src/constructs/dns/host-names";
 import { PublishTraffic } from "../../../src/constructs/dns/publish-traffic";
 import { SiteRecords } from "../../../src/constructs/dns/site-records";
@@ -14,6 +15,7 @@ import { addLoadBalancer } from "../ingress/synthesize-ingress";
 
 const environment = destroyableEnvironment({ domain: "example.com" });
 const KEY = "arn:aws:kms:us-east-2:111122223333:key/data";
+const TOPIC = "arn:aws:sns:topic";
 
 function namesOf(stack: RegionalStack): HostNames {
   const names = hostNames(stack);
@@ -33,8 +35,12 @@ function addIngress(stack: RegionalStack, zoneId?: string) {
 const primary = synthesizeStack(
   (stack) => {
     const drRegion = new AliasedScope(stack, "dr-region", "dr");
-    new RoleRecord(drRegion, "role-record", { keyArn: KEY });
-    const { primaryHealthCheckId } = new TrafficSwitch(drRegion, "switch", { topicArn: "arn:aws:sns:topic" });
+    new RoleRecord(drRegion, "role-record", { keyArns: { primary: KEY, dr: KEY } });
+    const emergency = new EmergencyCheck(stack, "emergency", { topicArn: TOPIC });
+    const { primaryHealthCheckId } = new TrafficSwitch(drRegion, "switch", {
+      topicArn: TOPIC,
+      emergencyCheckId: emergency.id,
+    });
     const zone = new PublicZone(stack, "zone", { domain: "example.com" });
     new SiteRecords(stack, "records", {
       names: namesOf(stack),
@@ -82,7 +88,7 @@ const DNS = ["aws_route53_record", "aws_route53_health_check"];
 const WRITTEN_BY_FAILOVER = /role-record/;
 
 describe.each([
-  { site: "primary", configuration: primary, records: 5, checks: 2 },
+  { site: "primary", configuration: primary, records: 5, checks: 4 },
   { site: "dr", configuration: dr, records: 2, checks: 0 },
 ])("in the $site stack", ({ configuration, records, checks }) => {
   const start = DNS.flatMap((type) => blocksOf(configuration, type)).map(({ address }) => address);
@@ -102,14 +108,17 @@ describe.each([
   });
 });
 
-test("the primary's record is answered by the check on the metric, whatever its load balancer is like", () => {
+test("the primary's record is answered by the checks on the metrics, whatever its load balancer is like", () => {
   const [failover] = blocksOf(primary, "aws_route53_record").filter(({ address }) =>
     address.includes("failover"),
   );
   const reached = reachable(primary, [failover?.address ?? ""]);
   expect([...reached].filter((address) => /health_check|alarm/.test(address))).toEqual([
-    expect.stringMatching(/^aws_route53_health_check\..*traffic-at-primary/),
-    expect.stringMatching(/^aws_cloudwatch_metric_alarm\..*switch_alarm/),
+    expect.stringMatching(/^aws_route53_health_check\..*switch_traffic-at-primary/),
+    expect.stringMatching(/^aws_route53_health_check\..*switch_record/),
+    expect.stringMatching(/^aws_route53_health_check\.emergency$/),
+    expect.stringMatching(/^aws_cloudwatch_metric_alarm\..*switch_record_alarm/),
+    expect.stringMatching(/^aws_cloudwatch_metric_alarm\.emergency_alarm/),
   ]);
 });
 

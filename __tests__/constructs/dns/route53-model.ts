@@ -1,8 +1,11 @@
 import type { Block, TerraformConfiguration } from "../../../src/terraform/configuration";
-import { argumentsOf, blocksOf } from "../../support/synthesis";
+import { blocksOf } from "../../support/synthesis";
 
 /** What a minute's metric was; undefined where nothing was published. */
 export type Minutes = readonly (number | undefined)[];
+
+/** The minutes of each metric, by its name. They all end now. */
+export type Metrics = Readonly<Record<string, Minutes>>;
 
 /**
  * Route 53's documents tell differently what an inverted check is that has never had data: its API reference that a new
@@ -23,36 +26,53 @@ export class Route53Model {
   ) {}
 
   /** Whether a check is healthy after those minutes. */
-  isHealthy(check: Block, minutes: Minutes): boolean {
+  isHealthy(check: Block, metrics: Metrics): boolean {
     const inverted = check.invert_healthcheck === true;
     if (check.type === "CALCULATED") {
       const children = (check.child_healthchecks as string[]).map((id) => this.checkOf(id));
-      const healthy = children.filter((child) => this.isHealthy(child, minutes)).length;
+      const healthy = children.filter((child) => this.isHealthy(child, metrics)).length;
       return healthy >= Number(check.child_health_threshold) !== inverted;
     }
-    if (check.insufficient_data_health_status !== "LastKnownStatus") throw new Error("not modelled");
-    const lastKnown = minutes.findLast((value) => value !== undefined);
-    if (lastKnown === undefined) return this.reading === "default after inversion" || !inverted;
-    return !this.breaches(lastKnown) !== inverted;
+    const alarm = this.find("aws_cloudwatch_metric_alarm", String(check.cloudwatch_alarm_name), "alarm_name");
+    const minutes = metrics[String(alarm.metric_name)] ?? [];
+    const status = check.insufficient_data_health_status;
+    const now = breaches(alarm, minutes);
+    if (now !== undefined) return !now !== inverted;
+    if (status === "Unhealthy") return false;
+    if (status !== "LastKnownStatus") throw new Error(`not modelled: ${String(status)}`);
+    // The status of the last minute that had one.
+    const earlier = minutes.map((_, index) => breaches(alarm, minutes.slice(0, index)));
+    const last = earlier.findLast((breached) => breached !== undefined);
+    return last === undefined ? this.reading === "default after inversion" || !inverted : !last !== inverted;
   }
 
   /** The check that a reference to its id names. */
   checkOf(id: string): Block {
-    const found = blocksOf(this.configuration, "aws_route53_health_check").find(
-      ({ address }) => `\${${address}.id}` === id,
-    );
-    if (!found) throw new Error(`no check ${id}`);
-    return found.block;
+    return this.find("aws_route53_health_check", id, "id");
   }
 
-  private breaches(value: number): boolean {
-    const { comparison_operator, threshold } = argumentsOf(this.configuration, "aws_cloudwatch_metric_alarm");
-    const compare: Readonly<Record<string, (limit: number) => boolean>> = {
-      GreaterThanOrEqualToThreshold: (limit) => value >= limit,
-      LessThanThreshold: (limit) => value < limit,
-    };
-    const breaches = compare[String(comparison_operator)];
-    if (!breaches) throw new Error(`not modelled: ${String(comparison_operator)}`);
-    return breaches(Number(threshold));
+  private find(type: string, reference: string, attribute: string): Block {
+    const found = blocksOf(this.configuration, type).find(
+      ({ address }) => `\${${address}.${attribute}}` === reference,
+    );
+    if (!found) throw new Error(`nothing is ${reference}`);
+    return found.block;
   }
+}
+
+/**
+ * Whether all of the latest periods that have data breach the threshold; undefined without data (CloudWatch user guide,
+ * how alarms evaluate missing data, read 2026-11).
+ */
+function breaches(alarm: Block, minutes: Minutes): boolean | undefined {
+  const { comparison_operator, threshold, evaluation_periods, treat_missing_data, period } = alarm;
+  if (treat_missing_data !== "missing" || period !== 60) throw new Error("not modelled");
+  const compare: Readonly<Record<string, (value: number) => boolean>> = {
+    GreaterThanOrEqualToThreshold: (value) => value >= Number(threshold),
+    LessThanThreshold: (value) => value < Number(threshold),
+  };
+  const isBreaching = compare[String(comparison_operator)];
+  if (!isBreaching) throw new Error(`not modelled: ${String(comparison_operator)}`);
+  const values = minutes.slice(-Number(evaluation_periods)).filter((value) => value !== undefined);
+  return values.length === 0 ? undefined : values.every(isBreaching);
 }

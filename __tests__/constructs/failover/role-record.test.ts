@@ -1,6 +1,12 @@
-import { RoleReading, RoleRecord } from "../../../src/constructs/failover/role-record";
+import {
+  RoleReading,
+  RoleRecord,
+  roleTableArn,
+  roleTableName,
+} from "../../../src/constructs/failover/role-record";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
 import {
+  ACCOUNT,
   argumentsOf,
   blockOf,
   protectedEnvironment,
@@ -10,27 +16,41 @@ import {
   synthesizeStack,
 } from "../../support/synthesis";
 
-const keyArn = "arn:aws:kms:us-east-2:111122223333:key/data";
+const keyArns = {
+  primary: "arn:aws:kms:us-east-1:111122223333:key/data",
+  dr: "arn:aws:kms:us-east-2:111122223333:key/data",
+};
 
 describe("the role record", () => {
   let configuration: TerraformConfiguration;
   beforeAll(() => {
     configuration = synthesizeAliased((scope, stack) => {
-      const { role } = new RoleRecord(scope, "role-record", { keyArn });
+      const { role } = new RoleRecord(scope, "role-record", { keyArns });
       stack.addOverride("locals.capacity", role.choose({ active: 2, standby: 1 }));
     });
   });
 
-  test("is a table in the DR region, encrypted and with point-in-time recovery", () => {
+  test("is a global table of the DR region, encrypted and with point-in-time recovery in both", () => {
     expect(argumentsOf(configuration, "aws_dynamodb_table")).toEqual({
       provider: "aws.dr",
       name: "payments-role-dr-dev",
       billing_mode: "PAY_PER_REQUEST",
       hash_key: "system",
       attribute: [{ name: "system", type: "S" }],
-      server_side_encryption: { enabled: true, kms_key_arn: keyArn },
+      stream_enabled: true,
+      stream_view_type: "NEW_AND_OLD_IMAGES",
+      server_side_encryption: { enabled: true, kms_key_arn: keyArns.dr },
       point_in_time_recovery: { enabled: true },
       deletion_protection_enabled: false,
+      replica: [
+        {
+          region_name: "us-east-1",
+          kms_key_arn: keyArns.primary,
+          point_in_time_recovery: true,
+          propagate_tags: true,
+          deletion_protection_enabled: false,
+        },
+      ],
     });
   });
 
@@ -68,13 +88,35 @@ describe("the role record", () => {
     );
   });
 
-  test("can't be deleted where the environment is protected", () => {
+  test("can't be deleted in either region where the environment is protected", () => {
     const environment = protectedEnvironment();
-    const kept = synthesizeAliased((scope) => new RoleRecord(scope, "role-record", { keyArn }), {
+    const kept = synthesizeAliased((scope) => new RoleRecord(scope, "role-record", { keyArns }), {
       environment,
     });
-    expect(argumentsOf(kept, "aws_dynamodb_table").deletion_protection_enabled).toBe(true);
+    expect(argumentsOf(kept, "aws_dynamodb_table")).toMatchObject({
+      deletion_protection_enabled: true,
+      replica: [{ deletion_protection_enabled: true }],
+    });
   });
+
+  test("can't have its home in the primary region", () => {
+    expect(() => new RoleRecord(regionalStack(), "role-record", { keyArns })).toThrow(
+      "role-record: the record belongs into the DR region",
+    );
+  });
+
+  test.each(["primary", "dr"] as const)(
+    "has the same name and an ARN in each region, in the %s stack",
+    (site) => {
+      const stack = regionalStack({ site });
+      const arn = (region: string) => `arn:aws:dynamodb:${region}:${ACCOUNT}:table/payments-role-dr-dev`;
+      expect(roleTableName(stack)).toBe("payments-role-dr-dev");
+      expect([roleTableArn(stack, "primary"), roleTableArn(stack, "dr")]).toEqual([
+        arn("us-east-1"),
+        arn("us-east-2"),
+      ]);
+    },
+  );
 });
 
 describe("the reading of the role in the DR site", () => {

@@ -62,6 +62,11 @@ describe("an alarm", () => {
     });
   });
 
+  test.each([10, 20, 30])("on a metric of ours may look every %i s", (periodSeconds) => {
+    const { configuration } = synthesize({ metric: { ...metric, namespace: "Standby" }, periodSeconds });
+    expect(argumentsOf(configuration, "aws_cloudwatch_metric_alarm").period).toBe(periodSeconds);
+  });
+
   test("on a percentile leaves single requests alone", () => {
     const { configuration } = synthesize({ metric: { ...metric, statistic: "p99" } });
     const { statistic, ...rest } = argumentsOf(configuration, "aws_cloudwatch_metric_alarm");
@@ -107,6 +112,16 @@ describe("an alarm", () => {
     ["more breaches than periods", { datapointsToAlarm: 3 }, "3 of 2 periods can't breach"],
     ["no breach at all", { datapointsToAlarm: 0 }, "0 of 2 periods can't breach"],
     ["a period between minutes", { periodSeconds: 90 }, "must be a multiple of 60 seconds, not 90"],
+    [
+      "a period below a minute of AWS's metrics",
+      { periodSeconds: 10 },
+      "must be a multiple of 60 seconds, not 10",
+    ],
+    [
+      "an odd period of ours",
+      { metric: { ...metric, namespace: "Standby" }, periodSeconds: 15 },
+      "must be 10, 20, 30 or a multiple of 60 seconds, not 15",
+    ],
     ["a period of no time", { periodSeconds: 0 }, "must be a multiple of 60 seconds, not 0"],
     [
       "an unknown treatment of missing data",

@@ -1,3 +1,5 @@
+import { DnsSwitchAlarms } from "../../../src/constructs/observability/alarms/dns-switch-alarms";
+import { DrillAlarms } from "../../../src/constructs/observability/alarms/drill-alarms";
 import { FunctionAlarms } from "../../../src/constructs/observability/alarms/function-alarms";
 import { LoadBalancerAlarms } from "../../../src/constructs/observability/alarms/load-balancer-alarms";
 import { NatAlarms } from "../../../src/constructs/observability/alarms/nat-alarms";
@@ -42,6 +44,7 @@ describe("the alarms of a whole site", () => {
       "database-silent critical CPUUtilization SampleCount LessThan 1 3/3x60s breaching",
       "database-slow-commits warning CommitLatency Average GreaterThan 100 5/5x60s notBreaching",
       "database-transaction-ids warning MaximumUsedTransactionIDs Maximum GreaterThan 1073000000 3/3x300s notBreaching",
+      "drill-overdue warning DaysSinceDrill Minimum GreaterThan 90 1/1x86400s breaching",
       "firewall-blocked-requests warning BlockedRequests Sum GreaterThan 1000 2/2x300s notBreaching",
       "idempotency-replication-late critical ReplicationLatency Maximum GreaterThan 120000 3/5x60s ignore",
       "idempotency-system-errors warning expression  GreaterThan 0 3/5x60s ignore",
@@ -139,6 +142,40 @@ describe("the smallest groups", () => {
       threshold: 0,
       evaluation_periods: 1,
       datapoints_to_alarm: 1,
+    });
+  });
+
+  test("a metric that moves names says what does not work without it, and how bad that is", () => {
+    const configuration = synthesizeStack((stack) => {
+      const metric = { namespace: "Standby", name: "EmergencyAtPrimary", dimensions: {} };
+      const words = { severity: "warning", consequence: "names could not come home" } as const;
+      new DnsSwitchAlarms(stack, "alarms", {
+        topic: alertTopic(stack),
+        thing: "emergency",
+        metric,
+        ...words,
+      });
+    });
+    expect(argumentsOf(configuration, ALARM)).toMatchObject({
+      alarm_name: "payments-emergency-silent-dev",
+      alarm_description:
+        "warning: Nobody publishes EmergencyAtPrimary: names could not come home. Runbook: docs/runbooks/dns-switch.md",
+    });
+  });
+
+  test("drills may be further apart", () => {
+    const configuration = synthesizeStack((stack) => {
+      const metric = { namespace: "Standby", name: "DaysSinceDrill", dimensions: {} };
+      new DrillAlarms(stack, "alarms", {
+        topic: alertTopic(stack),
+        thing: "drill",
+        metric,
+        maximumDays: 180,
+      });
+    });
+    expect(argumentsOf(configuration, ALARM)).toMatchObject({
+      threshold: 180,
+      alarm_description: expect.stringContaining("No drill for more than 180 days, or never") as unknown,
     });
   });
 

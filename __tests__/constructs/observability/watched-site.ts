@@ -12,6 +12,7 @@ import { DatabaseAlarms } from "../../../src/constructs/observability/alarms/dat
 import { DatabaseEvents } from "../../../src/constructs/observability/alarms/database-events";
 import { DeploymentEvents } from "../../../src/constructs/observability/alarms/deployment-events";
 import { DnsSwitchAlarms } from "../../../src/constructs/observability/alarms/dns-switch-alarms";
+import { DrillAlarms } from "../../../src/constructs/observability/alarms/drill-alarms";
 import { FunctionAlarms } from "../../../src/constructs/observability/alarms/function-alarms";
 import { LoadBalancerAlarms } from "../../../src/constructs/observability/alarms/load-balancer-alarms";
 import { NatAlarms } from "../../../src/constructs/observability/alarms/nat-alarms";
@@ -136,6 +137,17 @@ export function watchSite(stack: RegionalStack, role = siteRole(stack)): readonl
       name: "TrafficAtDr",
       dimensions: { System: "payments", Environment: "dev" },
     },
+    severity: "critical",
+    consequence: "a failover could not move the DNS names",
+  });
+  const drills = new DrillAlarms(stack, "drill-alarms", {
+    topic,
+    thing: "drill",
+    metric: {
+      namespace: "Standby",
+      name: "DaysSinceDrill",
+      dimensions: { System: "payments", Environment: "dev" },
+    },
   });
   const site = new SiteAlarms(stack, "site-alarms", {
     topic,
@@ -183,5 +195,5 @@ export function watchSite(stack: RegionalStack, role = siteRole(stack)): readonl
     flowLogs,
     firewall: firewallLogs,
   });
-  return [database, service, ingress, work, queue, arrival, departure, table, firewall, nat, traffic];
+  return [database, service, ingress, work, queue, arrival, departure, table, firewall, nat, traffic, drills];
 }

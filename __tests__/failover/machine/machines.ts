@@ -34,7 +34,7 @@ export function composed(site: Site): Composed {
     [
       auroraGlobalDatabase({
         globalClusterIdentifier: "shop-database-global-test",
-        clusterIdentifier: `shop-database-${end}`,
+        clusterIdentifiers: { primary: "shop-database-test", dr: "shop-database-dr-test" },
         capacity: { minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
       }),
       fargateService({

@@ -3,6 +3,12 @@ import type { MachineScope } from "../../../src/failover/machine/step";
 import { statementsOf } from "../../../src/failover/machine/permissions";
 import { composed, scopeOf } from "./machines";
 
+/** A promotion names the target only, and IAM is asked about both. */
+const MEMBERS = [
+  "arn:aws:rds:us-east-1:123456789012:cluster:shop-database-test",
+  "arn:aws:rds:us-east-2:123456789012:cluster:shop-database-dr-test",
+];
+
 /** How IAM calls the services that Step Functions calls otherwise. */
 const PREFIXES: Readonly<Record<string, string>> = {
   applicationautoscaling: "application-autoscaling",
@@ -36,12 +42,9 @@ function resourcesOf(service: string, args: Record<string, unknown>, scope: Mach
   const arn = (of: string, rest: string) => `arn:aws:${of}:${region}:${account}:${rest}`;
   switch (service) {
     case "rds":
-      return [
-        args.GlobalClusterIdentifier &&
-          `arn:aws:rds::${account}:global-cluster:${args.GlobalClusterIdentifier}`,
-        args.TargetDbClusterIdentifier,
-        args.DbClusterIdentifier && arn("rds", `cluster:${args.DbClusterIdentifier}`),
-      ].filter(Boolean) as string[];
+      if (args.TargetDbClusterIdentifier)
+        return [`arn:aws:rds::${account}:global-cluster:${String(args.GlobalClusterIdentifier)}`, ...MEMBERS];
+      return args.DbClusterIdentifier ? [arn("rds", `cluster:${String(args.DbClusterIdentifier)}`)] : ["*"];
     case "ecs":
       return [
         arn("ecs", `service/${args.Cluster}/${args.Service ?? (args.Services as string[] | undefined)?.[0]}`),
@@ -87,7 +90,9 @@ describe.each(["primary", "dr"] as const)("the role of the %s site's machine", (
   });
 
   it("acts in its own region only", () => {
-    const elsewhere = [...granted].filter((grant) => grant.includes(`:${scope.otherRegion}:`));
+    const elsewhere = [...granted].filter(
+      (grant) => grant.includes(`:${scope.otherRegion}:`) && !grant.startsWith("rds:FailoverGlobalCluster"),
+    );
     expect(elsewhere).toEqual([]);
   });
 });

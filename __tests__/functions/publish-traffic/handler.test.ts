@@ -7,6 +7,16 @@ import { describeWithMinistack, useEmptyAccounts } from "../../support/ministack
 
 const TABLE = "payments-role-dr-dev";
 const RECORD = { system: "payments", active_site: "primary", traffic_site: "primary", epoch: 1 };
+const EMERGENCY = { ...RECORD, system: "payments#emergency", epoch: 12, reason: "us-east-2 is lost" };
+const DAY_MILLISECONDS = 86_400_000;
+const DRILL = {
+  system: "payments#drill",
+  finished_at: new Date(Date.now() - 3 * DAY_MILLISECONDS).toISOString(),
+  recovery_seconds: 300,
+  lost_seconds: 1,
+  succeeded: true,
+  mode: "failover",
+};
 const context = { functionName: "publish", awsRequestId: "1" } as Context;
 
 /** The handler as Lambda loads it: its clients and settings come from the environment of that moment. */
@@ -29,7 +39,7 @@ async function createTable(): Promise<void> {
   );
 }
 
-async function writeRecord(record: Readonly<Record<string, unknown>>): Promise<void> {
+async function writeItem(record: Readonly<Record<string, unknown>>): Promise<void> {
   const documents = DynamoDBDocumentClient.from(new DynamoDBClient());
   await documents.send(new PutCommand({ TableName: TABLE, Item: record }));
 }
@@ -53,6 +63,14 @@ async function published(metric: string) {
   return Datapoints.map(({ Maximum, SampleCount }) => ({ Maximum, SampleCount }));
 }
 
+/** The names of all metrics that were published. */
+async function publishedNames() {
+  const { Metrics = [] } = await new CloudWatchClient().send(
+    new ListMetricsCommand({ Namespace: "Standby" }),
+  );
+  return Metrics.map(({ MetricName }) => MetricName).sort();
+}
+
 describeWithMinistack("publish-traffic", () => {
   useEmptyAccounts(() => {
     Object.assign(process.env, {
@@ -60,6 +78,7 @@ describeWithMinistack("publish-traffic", () => {
       POWERTOOLS_LOG_LEVEL: "SILENT",
       ROLE_TABLE: TABLE,
       SYSTEM: "payments",
+      SITE: "dr",
       ENVIRONMENT_SUFFIX: "dev",
     });
   });
@@ -71,7 +90,7 @@ describeWithMinistack("publish-traffic", () => {
     { traffic_site: "dr", active_site: "dr", epoch: 2, traffic: 1, active: 1 },
   ])("traffic at $traffic_site, active $active_site", async ({ traffic, active, ...record }) => {
     await createTable();
-    await writeRecord({ ...RECORD, ...record });
+    await writeItem({ ...RECORD, ...record });
     await runHandler();
     expect(await published("TrafficAtDr")).toEqual([{ Maximum: traffic, SampleCount: 1 }]);
     expect(await published("ActiveAtDr")).toEqual([{ Maximum: active, SampleCount: 1 }]);
@@ -80,12 +99,12 @@ describeWithMinistack("publish-traffic", () => {
 
   test.each([
     { what: "there is no table", prepare: async () => undefined, error: "Requested resource not found" },
-    { what: "there is no record", prepare: createTable, error: "holds no role record of payments" },
+    { what: "there is no record", prepare: createTable, error: "no role record of payments" },
     {
       what: "the record names a site that does not exist",
       prepare: async () => {
         await createTable();
-        await writeRecord({ ...RECORD, traffic_site: "moon" });
+        await writeItem({ ...RECORD, traffic_site: "moon" });
       },
       error: "traffic_site",
     },
@@ -93,15 +112,67 @@ describeWithMinistack("publish-traffic", () => {
       what: "the record is of another system",
       prepare: async () => {
         await createTable();
-        await writeRecord({ ...RECORD, system: "streamflix", traffic_site: "dr" });
+        await writeItem({ ...RECORD, system: "streamflix", traffic_site: "dr" });
       },
-      error: "holds no role record of payments",
+      error: "no role record of payments",
     },
   ])("publishes nothing where $what, so traffic stays", async ({ prepare, error }) => {
     await prepare();
     await expect(runHandler()).rejects.toThrow(error);
-    const { Metrics } = await new CloudWatchClient().send(new ListMetricsCommand({ Namespace: "Standby" }));
-    expect(Metrics ?? []).toEqual([]);
+    expect(await publishedNames()).toEqual([]);
+  });
+
+  test("follows the emergency when it has come to the DR region, and the record says otherwise", async () => {
+    await createTable();
+    await writeItem({ ...RECORD, traffic_site: "dr", active_site: "dr", epoch: 2 });
+    await writeItem(EMERGENCY);
+    await runHandler();
+    expect(await published("TrafficAtDr")).toEqual([{ Maximum: 0, SampleCount: 1 }]);
+    expect(await published("ActiveAtDr")).toEqual([{ Maximum: 0, SampleCount: 1 }]);
+    expect(await published("RoleEpoch")).toEqual([{ Maximum: 12, SampleCount: 1 }]);
+  });
+
+  test("publishes the age of the last drill in days", async () => {
+    await createTable();
+    await writeItem(RECORD);
+    await writeItem(DRILL);
+    await runHandler();
+    const [days] = await published("DaysSinceDrill");
+    expect(days?.Maximum).toBeCloseTo(3, 2);
+  });
+
+  test.each([
+    { what: "before the first drill", drill: undefined },
+    { what: "where the note on the drill makes no sense", drill: { ...DRILL, finished_at: "yesterday" } },
+  ])("publishes the traffic alone $what", async ({ drill }) => {
+    await createTable();
+    await writeItem(RECORD);
+    if (drill) await writeItem(drill);
+    await runHandler();
+    expect(await publishedNames()).toEqual(["ActiveAtDr", "RoleEpoch", "TrafficAtDr"]);
+  });
+
+  describe("in the primary region", () => {
+    beforeEach(() => Object.assign(process.env, { AWS_REGION: "us-east-1", SITE: "primary" }));
+
+    test.each([
+      { what: "no emergency", emergency: undefined, value: 0 },
+      { what: "an emergency that is open for traffic", emergency: EMERGENCY, value: 1 },
+      {
+        what: "an emergency that is not yet verified",
+        emergency: { ...EMERGENCY, traffic_site: "dr" },
+        value: 0,
+      },
+      { what: "an emergency that the record has overtaken", emergency: { ...EMERGENCY, epoch: 1 }, value: 0 },
+    ])("publishes $value for $what, and nothing else", async ({ emergency, value }) => {
+      await createTable();
+      await writeItem({ ...RECORD, traffic_site: "dr", active_site: "dr", epoch: 2 });
+      await writeItem(DRILL);
+      if (emergency) await writeItem(emergency);
+      await runHandler();
+      expect(await published("EmergencyAtPrimary")).toEqual([{ Maximum: value, SampleCount: 1 }]);
+      expect(await publishedNames()).toEqual(["EmergencyAtPrimary"]);
+    });
   });
 
   test("does not start without its settings", async () => {

@@ -24,7 +24,7 @@ const PAUSES: readonly [string, (bench: RotationBench) => Promise<unknown> | voi
   [
     "nobody has written who serves",
     () => void (process.env["SYSTEM"] = "streamflix"),
-    "rotation is paused: payments-role-dr-dev in us-east-2 does not say which site of streamflix serves",
+    "rotation is paused: can't read which site serves from payments-role-dr-dev in us-east-2: there is no role record of streamflix",
   ],
   [
     "there is no role record",

@@ -338,17 +338,53 @@ export const EVERY_TYPE = {
     aws_cloudwatch_event_rule: { a: { name: "a", schedule_expression: "rate(1 minute)" } },
     aws_cloudwatch_event_target: {
       a: { rule: "${aws_cloudwatch_event_rule.a.name}", arn: "${aws_lambda_function.a.arn}" },
+      machine: {
+        rule: "${aws_cloudwatch_event_rule.a.name}",
+        arn: "${aws_sfn_state_machine.a.arn}",
+        role_arn: "${aws_iam_role.a.arn}",
+        input_transformer: {
+          input_paths: { alarm: "$.detail.alarmName" },
+          input_template: '{"mode": "failover", "trigger": "alarm", "reason": <alarm>}',
+        },
+        retry_policy: { maximum_event_age_in_seconds: 60, maximum_retry_attempts: 3 },
+        dead_letter_config: { arn: "${aws_sqs_queue.a.arn}" },
+      },
     },
     aws_sfn_state_machine: {
       a: {
         name: "a",
         role_arn: "${aws_iam_role.a.arn}",
-        definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
+        definition: JSON.stringify({
+          QueryLanguage: "JSONata",
+          StartAt: "Promote",
+          States: {
+            Promote: {
+              Type: "Task",
+              Resource: "arn:aws:states:::aws-sdk:rds:failoverGlobalCluster",
+              Arguments: { TargetDbClusterIdentifier: "${aws_rds_cluster.a.arn}" },
+              Assign: { promoted: "{% $now() %}" },
+              End: true,
+            },
+          },
+        }),
         logging_configuration: {
           level: "ALL",
           include_execution_data: true,
           log_destination: "${aws_cloudwatch_log_group.a.arn}:*",
         },
+        tracing_configuration: { enabled: true },
+        encryption_configuration: {
+          type: "CUSTOMER_MANAGED_KMS_KEY",
+          kms_key_id: "${aws_kms_key.a.arn}",
+          kms_data_key_reuse_period_seconds: 900,
+        },
+      },
+      published: {
+        name_prefix: "a-",
+        type: "EXPRESS",
+        publish: true,
+        role_arn: "${aws_iam_role.a.arn}",
+        definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
       },
     },
     aws_cloudtrail: { a: { name: "trail", s3_bucket_name: bucket } },
@@ -536,6 +572,16 @@ export const EVERY_TYPE = {
         name: "api.example.com",
         type: "A",
         alias: { name: "${aws_lb.a.dns_name}", zone_id: "${aws_lb.a.zone_id}", evaluate_target_health: true },
+        failover_routing_policy: { type: "PRIMARY" },
+        set_identifier: "primary",
+        health_check_id: "${aws_route53_health_check.a.id}",
+      },
+      text: {
+        zone_id: "${data.aws_route53_zone.zone.zone_id}",
+        name: "site.example.com",
+        type: "TXT",
+        ttl: 5,
+        records: ["primary"],
         failover_routing_policy: { type: "PRIMARY" },
         set_identifier: "primary",
         health_check_id: "${aws_route53_health_check.a.id}",

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironment } from "../../config/load-environment";
-import { writeLocalBackend } from "../../rehearsal/workspace";
+import { localBackend } from "../../rehearsal/states";
+import { writeBackend } from "../../rehearsal/workspace";
 import { systems } from "../../systems";
 import type { TerraformConfiguration } from "../../terraform/configuration";
 import { MockProvider, typesInUse } from "../../terraform/mock-provider";
@@ -58,7 +59,7 @@ export async function mock(
   const configurations = stacks.map((stack) => {
     const stackFolder = join(outdir, "stacks", stack);
     // Beside the synthesized file, which the command may write anew.
-    writeLocalBackend(stackFolder, join(folder, `${stack}.tfstate`));
+    writeBackend(stackFolder, localBackend(join(folder, `${stack}.tfstate`)));
     writeFileSync(join(stackFolder, ".terraform.lock.hcl"), LOCK_FILE);
     return JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as TerraformConfiguration;
   });

@@ -4,7 +4,16 @@ import type { RehearsalReport, StepName, StepResult } from "../../rehearsal/repo
 const COLUMNS: readonly StepName[] = ["init", "validate", "plan", "apply", "second plan", "destroy"];
 
 /** Steps whose words say more than their time. */
-const SPOKEN: readonly StepName[] = ["secrets", "independence", "leftovers"];
+const SPOKEN: readonly StepName[] = [
+  "secrets",
+  "independence",
+  "failover",
+  "plan after failover",
+  "re-protection",
+  "failback",
+  "emergency",
+  "leftovers",
+];
 
 /** What Terraform did with each stack, and how long it took; empty where nothing was rehearsed. */
 export function rehearsalText(reports: readonly RehearsalReport[]): string {

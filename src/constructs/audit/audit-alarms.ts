@@ -16,11 +16,17 @@ export interface AuditAlarmsProps extends AlarmGroupProps {
 export class AuditAlarms extends AlarmGroup {
   constructor(scope: Construct, id: string, props: AuditAlarmsProps) {
     super(scope, id, props);
-    const watch = (name: string, event: AuditEvent, severity: Severity, summary: string, threshold = 0) =>
+    const watch = (
+      name: string,
+      event: AuditEvent,
+      severity: Severity,
+      summary: string,
+      { threshold = 0, runbook = "audit-events" } = {},
+    ) =>
       this.add(name, {
         severity,
         summary,
-        runbook: "audit-events",
+        runbook,
         metric: props.metrics.count(event),
         comparison: "GreaterThanThreshold",
         threshold,
@@ -31,12 +37,15 @@ export class AuditAlarms extends AlarmGroup {
     watch("root-use", "RootUse", "critical", "Somebody works as the root user of the account");
     watch("trail-changed", "TrailChanges", "critical", "An audit trail was changed, stopped or deleted");
     watch("key-lost", "KeyLosses", "critical", "A key was disabled, or its deletion was scheduled");
+    watch("break-glass", "BreakGlassUses", "critical", "Somebody takes or uses a break-glass role", {
+      runbook: "sign-in-lost",
+    });
     watch(
       "refused-calls",
       "UnauthorizedCalls",
       "warning",
       `More than ${REFUSED_CALLS} calls were refused in five minutes`,
-      REFUSED_CALLS,
+      { threshold: REFUSED_CALLS },
     );
   }
 }

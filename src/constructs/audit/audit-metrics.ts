@@ -4,14 +4,22 @@ import { providerOf } from "../../stacks/aliased-scope";
 import type { LogGroup } from "../observability/log-group";
 import type { Metric } from "../observability/metric";
 
+/** What the names of break-glass roles hold, of every system in the account: `BreakGlassRole` calls them so. */
+const BREAK_GLASS = '"*-break-glass-*"';
+
 const anyOf = (...names: string[]) => names.map((name) => `($.eventName = "${name}")`).join(" || ");
 
-/** What is counted in a trail, by the name of its metric. The patterns follow the CIS AWS Foundations Benchmark. */
+/**
+ * What is counted in a trail, by the name of its metric. The patterns follow the CIS AWS Foundations Benchmark, but for the
+ * break-glass roles, which it does not know.
+ */
 const PATTERNS = {
   RootUse:
     '{ ($.userIdentity.type = "Root") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != "AwsServiceEvent") }',
   TrailChanges: `{ ${anyOf("CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging", "PutEventSelectors")} }`,
   KeyLosses: `{ ($.eventSource = "kms.amazonaws.com") && (${anyOf("DisableKey", "ScheduleKeyDeletion")}) }`,
+  // Who takes the role through the STS of another region is seen here by what the role does.
+  BreakGlassUses: `{ ($.requestParameters.roleArn = ${BREAK_GLASS}) || ($.userIdentity.sessionContext.sessionIssuer.userName = ${BREAK_GLASS}) }`,
   UnauthorizedCalls: '{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }',
 } as const;
 

@@ -1,19 +1,19 @@
 import { Construct } from "constructs";
-import { regionOf, siteOf } from "../../stacks/aliased-scope";
+import { siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
+import { roleReadingStatements } from "../failover/role-statements";
 import { LambdaFunction } from "../functions/lambda-function";
 import { Schedule } from "../functions/schedule";
-import { viaServices } from "../keys/via-service";
 import { NAMESPACE } from "./traffic-metric";
 
-/** Two calls to services of the same region, and a retry of each. Far below the minute until the next run. */
-const TIMEOUT_SECONDS = 20;
+/** Three calls in turn to services of the same region, and a retry of each. Far below the minute until the next run. */
+const TIMEOUT_SECONDS = 30;
 
 /** What the publisher of the traffic metric is made from. */
 export interface PublishTrafficProps {
   /** The table of the role record. */
   readonly roleTableName: string;
-  /** The key of that table. */
+  /** The key of that table in the function's own region. */
   readonly roleTableKeyArn: string;
   /** Encrypts the function's variables and logs. */
   readonly keyArn: string;
@@ -21,20 +21,20 @@ export interface PublishTrafficProps {
 }
 
 /**
- * Publishes, every minute, where the role record says that traffic belongs. Part of the DR stack: it needs nothing of the
- * primary region. While it does not run, traffic stays where it was.
+ * Publishes, every minute, what the role record says of the traffic. Each site has its own, which needs nothing of the
+ * other region.
+ *
+ * The DR site's is the switch of the DNS failover: while it does not run, traffic stays where it was. The primary site's says
+ * whether there is an emergency, and leads traffic home only as long as it runs and says so.
  */
 export class PublishTraffic extends Construct {
   readonly function: LambdaFunction;
 
-  /** @throws Error outside of the DR region. */
   constructor(scope: Construct, id: string, props: PublishTrafficProps) {
     super(scope, id);
-    if (siteOf(this) !== "dr")
-      throw new Error(`${this.node.path}: the switch must outlive the primary region`);
     const { roleTableName, roleTableKeyArn, keyArn, logRetentionInDays } = props;
     const { system, environment } = RegionalStack.of(this);
-    const region = regionOf(this);
+    const site = siteOf(this);
     this.function = new LambdaFunction(this, "function", {
       functionName: "publish-traffic",
       description: "Publishes which site traffic belongs to, for Route 53 to follow",
@@ -42,22 +42,13 @@ export class PublishTraffic extends Construct {
       environment: {
         ROLE_TABLE: roleTableName,
         SYSTEM: system,
+        SITE: site,
         ENVIRONMENT_SUFFIX: environment.suffix,
       },
       keyArn,
       logRetentionInDays,
       statements: [
-        {
-          sid: "ReadRoleRecord",
-          actions: ["dynamodb:GetItem"],
-          resources: [`arn:aws:dynamodb:${region}:${environment.account}:table/${roleTableName}`],
-        },
-        {
-          sid: "DecryptRoleRecord",
-          actions: ["kms:Decrypt"],
-          resources: [roleTableKeyArn],
-          conditions: [viaServices(`dynamodb.${region}`)],
-        },
+        ...roleReadingStatements(this, site, roleTableKeyArn),
         {
           sid: "PublishMetrics",
           actions: ["cloudwatch:PutMetricData"],

@@ -10,7 +10,16 @@ export const ACTIVE_METRIC = "ActiveAtDr";
 /** How many times the active site has changed, plus one. */
 export const EPOCH_METRIC = "RoleEpoch";
 
-/** The dimensions of all three, which function and alarm must agree on to the letter. */
+/**
+ * 1 while the primary site serves by the emergency item of the role table, else 0. In the primary region: it moves the
+ * names while the DR region is lost.
+ */
+export const EMERGENCY_METRIC = "EmergencyAtPrimary";
+
+/** How long ago the last drill ended, in days. Not published before the first. */
+export const DRILL_METRIC = "DaysSinceDrill";
+
+/** The dimensions of all of them, which function and alarm must agree on to the letter. */
 export function trafficDimensions(system: string, suffix: string) {
   return { System: system, Environment: suffix };
 }

@@ -1,31 +1,16 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Route53HealthCheck } from "@cdktf/provider-aws/lib/route53-health-check";
 import { Construct } from "constructs";
-import { nameFor, providerOf, regionOf, siteOf } from "../../stacks/aliased-scope";
+import { nameFor, providerOf, siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
-import { NAMESPACE, TRAFFIC_METRIC, trafficDimensions } from "./traffic-metric";
-
-/**
- * What the health check watches: the data, not the alarm's state. It takes standard resolution, one of five statistics and
- * neither M out of N nor metric math (Route 53 developer guide, health check values, as of 2023).
- */
-const CRITERIA = {
-  namespace: NAMESPACE,
-  metricName: TRAFFIC_METRIC,
-  // The minute of a failover holds a 0 and a 1: the 1 is the newer truth, and counts at once.
-  statistic: "Maximum",
-  comparisonOperator: "GreaterThanOrEqualToThreshold",
-  threshold: 1,
-  period: 60,
-  evaluationPeriods: 1,
-  // "breaching" or "notBreaching" would move traffic because a metric is late.
-  treatMissingData: "missing",
-};
+import { MeasuredCheck } from "./measured-check";
+import { TRAFFIC_METRIC } from "./traffic-metric";
 
 /** What a traffic switch is made from. */
 export interface TrafficSwitchProps {
   /** The alert topic of the DR site: is told when traffic has gone there, and when it is back. */
   readonly topicArn: string;
+  /** The `EmergencyCheck`: healthy only while the primary site serves in an emergency. */
+  readonly emergencyCheckId: string;
 }
 
 /**
@@ -33,68 +18,69 @@ export interface TrafficSwitchProps {
  * `traffic_site` into the role record, the metric `TrafficAtDr` follows it within a minute, and the checks follow the
  * metric: DNS moves without a call to Route 53, whose control plane is in us-east-1.
  *
- * The primary site's check watches the metric through an alarm (ALARM, and so unhealthy, at 1), with
- * `LastKnownStatus` where data is missing. The DR site's check is calculated from it, inverted.
+ * Two checks are measured, and not inverted. The record check watches `TrafficAtDr` in the DR region (unhealthy at 1) and
+ * keeps its last status where data is missing. The emergency check watches `EmergencyAtPrimary` in the primary region
+ * (healthy at 1 only). The primary's check is calculated from both: healthy while one of them is. The DR site's check is
+ * calculated from the same two, inverted.
  *
- * | TrafficAtDr           | alarm's data      | primary's check | DR's check | answered  |
- * |-----------------------|-------------------|-----------------|------------|-----------|
- * | never published       | insufficient      | healthy         | unhealthy  | PRIMARY   |
- * | 0                     | OK                | healthy         | unhealthy  | PRIMARY   |
- * | missing after 0       | insufficient      | healthy         | unhealthy  | PRIMARY   |
- * | 1                     | ALARM             | unhealthy       | healthy    | SECONDARY |
- * | missing after 1       | insufficient      | unhealthy       | healthy    | SECONDARY |
- * | 0 again               | OK                | healthy         | unhealthy  | PRIMARY   |
- * | 1, DR's check lags    | ALARM             | unhealthy       | unhealthy  | PRIMARY   |
- * | 0, DR's check lags    | OK                | healthy         | healthy    | PRIMARY   |
+ * | TrafficAtDr         | EmergencyAtPrimary | record    | emergency | primary's check | DR's check | answered  |
+ * |---------------------|--------------------|-----------|-----------|-----------------|------------|-----------|
+ * | never published     | 0 or missing       | healthy   | unhealthy | healthy         | unhealthy  | PRIMARY   |
+ * | 0                   | 0 or missing       | healthy   | unhealthy | healthy         | unhealthy  | PRIMARY   |
+ * | missing after 0     | 0 or missing       | healthy   | unhealthy | healthy         | unhealthy  | PRIMARY   |
+ * | 1                   | 0 or missing       | unhealthy | unhealthy | unhealthy       | healthy    | SECONDARY |
+ * | missing after 1     | 0 or missing       | unhealthy | unhealthy | unhealthy       | healthy    | SECONDARY |
+ * | 0 again             | 0 or missing       | healthy   | unhealthy | healthy         | unhealthy  | PRIMARY   |
+ * | missing after 1     | 1                  | unhealthy | healthy   | healthy         | unhealthy  | PRIMARY   |
+ * | 1, DR region back   | 1                  | unhealthy | healthy   | healthy         | unhealthy  | PRIMARY   |
+ * | any                 | 1                  | any       | healthy   | healthy         | unhealthy  | PRIMARY   |
+ * | 0 again             | 0, handed back     | healthy   | unhealthy | healthy         | unhealthy  | PRIMARY   |
+ * | missing after 1     | missing after 1    | unhealthy | unhealthy | unhealthy       | healthy    | SECONDARY |
  *
- * The check on the metric is not inverted on purpose. Without data Route 53 takes a new check for healthy; whether
- * that holds before or after an inversion, its API reference and its guide tell differently. This way no row depends on it.
+ * While one of the two calculated checks is ahead of the other, both are healthy or both are not, and Route 53 answers
+ * PRIMARY. The last row is an emergency whose publisher fails; the primary site has an alarm for it. With the primary
+ * region lost, its metric is missing, and the emergency check changes nothing.
  *
  * Stands in the DR region's scope of the primary stack: nothing here is on the DR stack's recovery path, and the alarm
  * lives where the metric does.
  */
 export class TrafficSwitch extends Construct {
-  readonly alarm: CloudwatchMetricAlarm;
   /** Healthy while traffic belongs to the primary site. */
   readonly primaryHealthCheckId: string;
   /** Healthy while traffic belongs to the DR site. */
   readonly drHealthCheckId: string;
 
   /** @throws Error outside of the DR region. */
-  constructor(scope: Construct, id: string, { topicArn }: TrafficSwitchProps) {
+  constructor(scope: Construct, id: string, { topicArn, emergencyCheckId }: TrafficSwitchProps) {
     super(scope, id);
     if (siteOf(this) !== "dr")
       throw new Error(`${this.node.path}: the switch must outlive the primary region`);
-    const provider = providerOf(this);
-    const { system, environment } = RegionalStack.of(this);
-    this.alarm = new CloudwatchMetricAlarm(this, "alarm", {
-      provider,
-      alarmName: nameFor(this, "traffic-at-dr", "alarm"),
-      alarmDescription: `warning: The names of ${system} lead to the DR site. Runbook: docs/runbooks/dns-switch.md`,
-      ...CRITERIA,
-      dimensions: trafficDimensions(system, environment.suffix),
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+    const record = new MeasuredCheck(this, "record", {
+      thing: "record-at-primary",
+      metricName: TRAFFIC_METRIC,
+      alarm: {
+        thing: "traffic-at-dr",
+        summary: `The names of ${RegionalStack.of(this).system} lead to the DR site`,
+        comparison: "GreaterThanOrEqualToThreshold",
+        evaluationPeriods: 1,
+        topicArn,
+      },
+      insufficientData: "LastKnownStatus",
     });
-    const atPrimary = new Route53HealthCheck(this, "traffic-at-primary", {
-      provider,
-      type: "CLOUDWATCH_METRIC",
-      cloudwatchAlarmName: this.alarm.alarmName,
-      cloudwatchAlarmRegion: regionOf(this),
-      insufficientDataHealthStatus: "LastKnownStatus",
-      // Route 53 copies the alarm's settings once: a change of them must make it look again.
-      triggers: Object.fromEntries(Object.entries(CRITERIA).map(([key, value]) => [key, String(value)])),
-      tags: { Name: nameFor(this, "traffic-at-primary", "tagValue") },
-    });
-    const atDr = new Route53HealthCheck(this, "traffic-at-dr", {
-      provider,
+    const calculated = {
+      provider: providerOf(this),
       type: "CALCULATED",
-      childHealthchecks: [atPrimary.id],
+      childHealthchecks: [record.id, emergencyCheckId],
       childHealthThreshold: 1,
+    };
+    this.primaryHealthCheckId = new Route53HealthCheck(this, "traffic-at-primary", {
+      ...calculated,
+      tags: { Name: nameFor(this, "traffic-at-primary", "tagValue") },
+    }).id;
+    this.drHealthCheckId = new Route53HealthCheck(this, "traffic-at-dr", {
+      ...calculated,
       invertHealthcheck: true,
       tags: { Name: nameFor(this, "traffic-at-dr", "tagValue") },
-    });
-    this.primaryHealthCheckId = atPrimary.id;
-    this.drHealthCheckId = atDr.id;
+    }).id;
   }
 }

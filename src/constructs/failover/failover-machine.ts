@@ -1,10 +1,12 @@
 import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
+import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { otherSite, type Site } from "../../config/site";
 import { compose, type PlanFacts } from "../../failover/machine/compose";
 import { statementsOf } from "../../failover/machine/permissions";
 import type { MachineScope } from "../../failover/machine/step";
 import type { Participant } from "../../failover/participant";
+import { objectiveFindings } from "../../failover/objectives/bounds";
 import { packPlan } from "../../failover/plan/pack";
 import { PLAN_COMMENT } from "../../failover/plan/read";
 import { providerOf, regionOf, siteOf } from "../../stacks/aliased-scope";
@@ -25,8 +27,12 @@ export interface FailoverMachineProps {
   readonly facts: Omit<PlanFacts, "machine" | "regions" | "recoveryPoints">;
   /** The function that reaches the other site, by its ARN. */
   readonly otherSiteArn: string;
-  /** The function that looks from outside, by its ARN. */
-  readonly probeArn: string;
+  /**
+   * The function that looks from outside, by its ARN.
+   *
+   * @default - none, where there are no public names to look at
+   */
+  readonly probeArn?: string | undefined;
   readonly topic: AlertTopic;
   /** The key of the role table in this region, and of the topic. */
   readonly keyArns: { readonly roleTable: string; readonly topic: string };
@@ -87,6 +93,7 @@ export class FailoverMachine extends Construct {
       dependsOn: [...role.policies, logGroup.resource],
     });
     this.resource.addOverride(PLAN_COMMENT, packPlan(plan));
+    for (const warning of objectiveFindings(plan).warnings) Annotations.of(this).addWarning(warning);
   }
 
   private machineScope({ otherSiteArn, probeArn, topic }: FailoverMachineProps): MachineScope {

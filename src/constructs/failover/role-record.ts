@@ -3,18 +3,17 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { DynamodbTableItem } from "@cdktf/provider-aws/lib/dynamodb-table-item";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
+import type { PerSite, Site } from "../../config/site";
 import { answerFinding } from "../../policy/answers";
-import { providerOf } from "../../stacks/aliased-scope";
+import { itemKey, ROLE_TABLE_KEY } from "../../role-record/items";
+import { providerOf, siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { activeSiteParameterName, SiteRole } from "./site-role";
 
-/** The partition key of the role record. */
-const KEY = "system";
-
 /** What the role record is made from. */
 export interface RoleRecordProps {
-  /** Encrypts the table. A key of the DR region. */
-  readonly keyArn: string;
+  /** Encrypt the table, each in its own region. */
+  readonly keyArns: PerSite<string>;
 }
 
 /**
@@ -23,32 +22,50 @@ export interface RoleRecordProps {
  *
  * Stands in an aliased scope of the DR region: nobody can write in a region that is lost. An SSM parameter beside it
  * mirrors the active site for Terraform. Both are written once here, and then belong to the failover.
+ *
+ * The table is a global one. Its replica in the primary region is for the day when the DR region is lost: there the
+ * emergency item is written, which holds by its higher epoch and comes to the DR region when that is back. Replication is
+ * asynchronous, so the record itself is never read there while the DR region answers.
  */
 export class RoleRecord extends Construct {
   readonly tableName: string;
   /** The role of the stack's own site. */
   readonly role: SiteRole;
 
-  constructor(scope: Construct, id: string, { keyArn }: RoleRecordProps) {
+  /** @throws Error outside of the DR region. */
+  constructor(scope: Construct, id: string, { keyArns }: RoleRecordProps) {
     super(scope, id);
+    if (siteOf(this) !== "dr") throw new Error(`${this.node.path}: the record belongs into the DR region`);
     const stack = RegionalStack.of(this);
     const provider = providerOf(this);
     const table = new DynamodbTable(this, "Default", {
       provider,
       name: roleTableName(this),
       billingMode: "PAY_PER_REQUEST",
-      hashKey: KEY,
-      attribute: [{ name: KEY, type: "S" }],
-      serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
+      hashKey: ROLE_TABLE_KEY,
+      attribute: [{ name: ROLE_TABLE_KEY, type: "S" }],
+      // What replication reads.
+      streamEnabled: true,
+      streamViewType: "NEW_AND_OLD_IMAGES",
+      serverSideEncryption: { enabled: true, kmsKeyArn: keyArns.dr },
       pointInTimeRecovery: { enabled: true },
       deletionProtectionEnabled: stack.isProtected,
+      replica: [
+        {
+          regionName: stack.regions.primary,
+          kmsKeyArn: keyArns.primary,
+          pointInTimeRecovery: true,
+          propagateTags: true,
+          deletionProtectionEnabled: stack.isProtected,
+        },
+      ],
     });
     new DynamodbTableItem(this, "record", {
       provider,
       tableName: table.name,
       hashKey: table.hashKey,
       item: JSON.stringify({
-        [KEY]: { S: stack.system },
+        [ROLE_TABLE_KEY]: { S: itemKey(stack.system, "record")[ROLE_TABLE_KEY] },
         active_site: { S: "primary" },
         // Follows active_site only when the verification has passed: it moves the names of the system.
         traffic_site: { S: "primary" },
@@ -78,6 +95,12 @@ export class RoleRecord extends Construct {
 /** The name of the role record's table, computed: both sites read it, and one of them does not make it. */
 export function roleTableName(scope: Construct): string {
   return RegionalStack.of(scope).physicalName("role", "dynamoDbTable", "dr");
+}
+
+/** The ARN of the role table in a site's region. */
+export function roleTableArn(scope: Construct, site: Site): string {
+  const { regions, environment } = RegionalStack.of(scope);
+  return `arn:aws:dynamodb:${regions[site]}:${environment.account}:table/${roleTableName(scope)}`;
 }
 
 /** The role of the DR stack's site, read in its own region. */

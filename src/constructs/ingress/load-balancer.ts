@@ -60,6 +60,8 @@ export class LoadBalancer extends Construct {
   readonly zoneId: string;
   readonly securityGroupId: string;
   readonly targetGroupArn: string;
+  /** Computed. */
+  readonly targetGroupName: string;
   /** What CloudWatch's dimension `TargetGroup` takes. */
   readonly targetGroupArnSuffix: string;
   /** The listener that forwards: a service can't register with a target group that no listener uses. */
@@ -77,7 +79,8 @@ export class LoadBalancer extends Construct {
       vpcId: network.vpcId,
     });
     const lb = this.addLoadBalancer(props, securityGroup.id);
-    const targets = new ServiceTargetGroup(this, "target-group", { network, port: servicePort }).resource;
+    const targetGroup = new ServiceTargetGroup(this, "target-group", { network, port: servicePort });
+    const targets = targetGroup.resource;
 
     const listening = {
       loadBalancerArn: lb.arn,
@@ -100,6 +103,7 @@ export class LoadBalancer extends Construct {
     this.zoneId = lb.zoneId;
     this.securityGroupId = securityGroup.id;
     this.targetGroupArn = targets.arn;
+    this.targetGroupName = targetGroup.name;
     this.targetGroupArnSuffix = targets.arnSuffix;
   }
 

@@ -30,6 +30,9 @@ const HEALTH_CHECK = {
  */
 const DEREGISTRATION_DELAY_SECONDS = "30";
 
+/** From a task that runs to a healthy target, in seconds. */
+export const HEALTHY_AFTER_SECONDS = HEALTH_CHECK.interval * HEALTH_CHECK.healthyThreshold;
+
 /** What a target group is made from. */
 export interface ServiceTargetGroupProps {
   readonly network: Network;
@@ -40,12 +43,15 @@ export interface ServiceTargetGroupProps {
 /** The tasks of the service, reached by address over TLS: no hop is in the clear, although they sign their own certificates. */
 export class ServiceTargetGroup extends Construct {
   readonly resource: LbTargetGroup;
+  /** Computed: the failover finds the target group by it. */
+  readonly name: string;
 
   constructor(scope: Construct, id: string, { network, port }: ServiceTargetGroupProps) {
     super(scope, id);
+    this.name = nameFor(this, "service", "targetGroup");
     this.resource = new LbTargetGroup(this, "Default", {
       provider: providerOf(this),
-      name: nameFor(this, "service", "targetGroup"),
+      name: this.name,
       vpcId: network.vpcId,
       targetType: "ip",
       port,

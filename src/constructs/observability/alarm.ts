@@ -7,6 +7,9 @@ import type { AlertTopic } from "./alert-topic";
 import { isExpression, isPercentile, type Measure, type Metric } from "./metric";
 import { checkMissingData, type MissingData } from "./missing-data";
 
+/** Periods below a minute, in seconds, for metrics that are stored by the second (PutMetricAlarm, API model of SDK 3.1162, read 2026-11). */
+const HIGH_RESOLUTION_PERIODS = [10, 20, 30];
+
 /** What an alarm is made from. */
 export interface AlarmProps extends AlarmText {
   readonly topic: AlertTopic;
@@ -21,7 +24,8 @@ export interface AlarmProps extends AlarmText {
     | "LessThanOrEqualToThreshold"
     | "LessThanThreshold";
   /**
-   * A multiple of 60: AWS's own metrics have a resolution of a minute.
+   * A multiple of 60: AWS's own metrics have a resolution of a minute. 10, 20 or 30 for a metric of ours that is stored
+   * by the second.
    *
    * @default 60
    */
@@ -78,8 +82,10 @@ export class Alarm extends Construct {
     if (datapointsToAlarm < 1 || datapointsToAlarm > evaluationPeriods) {
       throw new Error(`${this.node.path}: ${datapointsToAlarm} of ${evaluationPeriods} periods can't breach`);
     }
-    if (periodSeconds < 60 || periodSeconds % 60 !== 0) {
-      throw new Error(`${this.node.path}: a period must be a multiple of 60 seconds, not ${periodSeconds}`);
+    const short = metricsOf(this.props.metric).some(isAwsMetric) ? [] : HIGH_RESOLUTION_PERIODS;
+    if (!short.includes(periodSeconds) && (periodSeconds < 60 || periodSeconds % 60 !== 0)) {
+      const allowed = short.length > 0 ? `${short.join(", ")} or a multiple of 60` : "a multiple of 60";
+      throw new Error(`${this.node.path}: a period must be ${allowed} seconds, not ${periodSeconds}`);
     }
   }
 }
@@ -112,6 +118,15 @@ function watched(measure: Measure, period: number) {
         { extendedStatistic: statistic, evaluateLowSampleCountPercentiles: "ignore" }
       : { statistic }),
   };
+}
+
+function metricsOf(measure: Measure): readonly Metric[] {
+  return isExpression(measure) ? Object.values(measure.metrics) : [measure];
+}
+
+/** AWS keeps the namespaces with this prefix for its own services. */
+function isAwsMetric({ namespace }: Metric): boolean {
+  return namespace.startsWith("AWS/");
 }
 
 function identity({ namespace, name, dimensions }: Metric) {

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { regionOf, siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
+import { roleReadingStatements } from "../failover/role-statements";
 import { LambdaFunction } from "../functions/lambda-function";
 import type { PolicyStatement } from "../iam/policy-document";
 import { viaServices } from "../keys/via-service";
@@ -82,7 +83,6 @@ export class RotationFunction extends Construct {
   }
 
   private statements({ secrets, secretsKeyArn, roleTable }: RotationFunctionProps): PolicyStatement[] {
-    const { regions, environment } = RegionalStack.of(this);
     return [
       {
         sid: "RotateSecrets",
@@ -106,17 +106,7 @@ export class RotationFunction extends Construct {
         resources: [secretsKeyArn],
         conditions: [viaServices(`secretsmanager.${regionOf(this)}`)],
       },
-      {
-        sid: "ReadRoleRecord",
-        actions: ["dynamodb:GetItem"],
-        resources: [`arn:aws:dynamodb:${regions.dr}:${environment.account}:table/${roleTable.name}`],
-      },
-      {
-        sid: "DecryptRoleRecord",
-        actions: ["kms:Decrypt"],
-        resources: [roleTable.keyArn],
-        conditions: [viaServices(`dynamodb.${regions.dr}`)],
-      },
+      ...roleReadingStatements(this, "dr", roleTable.keyArn),
     ];
   }
 

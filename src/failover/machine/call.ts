@@ -1,14 +1,22 @@
 import type { Catcher, Retrier, TaskState, Template } from "../asl/model";
 import { FAILED, NEXT } from "./fragment";
 
-/** How long one attempt of a call may take, in seconds: AWS's calls answer within one. */
+/** How long one attempt of a call may take, in seconds: most of AWS's calls answer within one. */
 const ATTEMPT_SECONDS = 3;
+
+/** The same for DynamoDB, which answers within milliseconds. */
+const TABLE_ATTEMPT_SECONDS = 2;
 
 /** Attempts after the first, and the longest wait before each, in seconds. */
 const RETRY = { attempts: 2, firstSeconds: 1, rate: 2 };
 
+const WAITS_SECONDS = RETRY.firstSeconds + RETRY.firstSeconds * RETRY.rate;
+
 /** After this many seconds a call has succeeded or is given up: three attempts of 3 s, and waits of at most 1 and 2 s. */
-export const CALL_SECONDS = ATTEMPT_SECONDS * (RETRY.attempts + 1) + 1 + 2;
+export const CALL_SECONDS = ATTEMPT_SECONDS * (RETRY.attempts + 1) + WAITS_SECONDS;
+
+/** The same for a call of DynamoDB: 9 s. */
+export const TABLE_CALL_SECONDS = TABLE_ATTEMPT_SECONDS * (RETRY.attempts + 1) + WAITS_SECONDS;
 
 /** How Step Functions names a condition that did not hold; its own DynamoDB integration and the SDK's spell it differently. */
 export const CONDITION_FAILED = [
@@ -47,7 +55,8 @@ export interface CallOptions {
  * @param api the service and the action as Step Functions writes them, for example `rds:describeGlobalClusters`.
  */
 export function call(api: string, args: Template, options: CallOptions = {}): TaskState {
-  return task(`arn:aws:states:::aws-sdk:${api}`, args, ATTEMPT_SECONDS, options);
+  const seconds = api.startsWith("dynamodb:") ? TABLE_ATTEMPT_SECONDS : ATTEMPT_SECONDS;
+  return task(`arn:aws:states:::aws-sdk:${api}`, args, seconds, options);
 }
 
 /**

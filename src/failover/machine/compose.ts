@@ -46,7 +46,7 @@ export function compose(
   const mirrors = isPrimary ? [] : [common.mirrorRole];
 
   const takesOver = chain(
-    when("confirm-loss", "$trigger = 'alarm'", common.confirm.states),
+    ...(common.confirm ? [when("confirm-loss", "$trigger = 'alarm'", common.confirm.states)] : []),
     common.claimRole.states,
     together(
       "take over",
@@ -58,7 +58,7 @@ export function compose(
     common.openSwitch.states,
     ...mirrors.map(({ states }) => states),
     ...(settle.length > 0 ? [together("settle", ...settle.map(inOrder))] : []),
-    common.measure.states,
+    ...(common.measure ? [common.measure.states] : []),
   );
   const standsBy = together("stand by", ...standBy.map(inOrder));
   const reprotects = isPrimary ? handsBackOr("$emergency", common.handBack.states, standsBy) : standsBy;
@@ -75,15 +75,11 @@ export function compose(
   const plans = (sequences: readonly MachineSequence[]): Sequence[] =>
     sequences.map((steps) => steps.map(({ step }) => step));
   const settled: Sequence = settle.length > 0 ? [{ together: plans(settle) }] : [];
-  const opened = [
-    common.openSwitch.step,
-    ...mirrors.map(({ step }) => step),
-    ...settled,
-    common.measure.step,
-  ];
+  const measured = common.measure ? [common.measure.step] : [];
+  const opened = [common.openSwitch.step, ...mirrors.map(({ step }) => step), ...settled, ...measured];
   const takingOver = (mode: Mode): Sequence => [
     ...before,
-    ...(mode === "failover" && facts.detection.isAutomatic ? [common.confirm.step] : []),
+    ...(mode === "failover" && facts.detection.isAutomatic && common.confirm ? [common.confirm.step] : []),
     common.claimRole.step,
     {
       together: [

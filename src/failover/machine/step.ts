@@ -1,4 +1,5 @@
 import type { PolicyStatement } from "../../constructs/iam/policy-document";
+import type { Site } from "../../config/site";
 import type { Step } from "../plan/model";
 import type { Fragment } from "./fragment";
 
@@ -9,13 +10,13 @@ export interface MachineStep {
   readonly statements: readonly PolicyStatement[];
 }
 
-/** Steps one after the other, or at the same time: as in the plan, with their states. */
+/** Steps one after the other, with their states. */
 export type MachineSequence = readonly MachineStep[];
 
 /** Which site a machine works for, with the names that steps need. All are computed. */
 export interface MachineScope {
   readonly system: string;
-  readonly site: "primary" | "dr";
+  readonly site: Site;
   readonly account: string;
   readonly suffix: string;
   readonly region: string;
@@ -26,7 +27,11 @@ export interface MachineScope {
   readonly roleTable: string;
   /** The function that reaches the other site. */
   readonly otherSiteArn: string;
-  /** The function that looks from outside. */
-  readonly probeArn: string;
+  /**
+   * The function that looks from outside.
+   *
+   * @default - none: a system without public names can't be seen from there
+   */
+  readonly probeArn?: string | undefined;
   readonly topicArn: string;
 }

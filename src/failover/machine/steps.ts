@@ -2,7 +2,7 @@ import type { PolicyStatement } from "../../constructs/iam/policy-document";
 import { otherSite, type Site } from "../../config/site";
 import { DURATIONS } from "../durations";
 import type { Step } from "../plan/model";
-import { call, CALL_SECONDS, invoke } from "./call";
+import { call, CALL_SECONDS, invoke, TABLE_CALL_SECONDS } from "./call";
 import { chain, either, tolerant, type Fragment } from "./fragment";
 import { lockHeld, releaseLockHere, releaseLockThere, takeLockHere, takeLockThere } from "./record/lock";
 import { REMOTE_SECONDS } from "./record/remote";
@@ -32,7 +32,10 @@ export function commonSteps(scope: MachineScope) {
   return {
     takeLock: takeLock(scope),
     readRecord: readRecord(scope),
-    confirm: confirm(scope),
+    ...(scope.probeArn !== undefined && {
+      confirm: confirm(scope.probeArn),
+      measure: measure(scope.probeArn),
+    }),
     claimRole: claimRole(scope),
     fence: fence(scope),
     openSwitch: openSwitch(scope),
@@ -42,7 +45,6 @@ export function commonSteps(scope: MachineScope) {
       "announce-start",
       "{% $mode & ' of SYSTEM to the SITE site begins: ' & $reason %}",
     ),
-    measure: measure(scope),
     announceEnd: announce(
       scope,
       "announce-end",
@@ -112,12 +114,12 @@ function readRecord(scope: MachineScope): MachineStep {
   };
 }
 
-function confirm(scope: MachineScope): MachineStep {
+function confirm(probeArn: string): MachineStep {
   const states: Fragment = {
     StartAt: "confirm-loss: look from elsewhere",
     States: {
       "confirm-loss: look from elsewhere": invoke(
-        scope.probeArn,
+        probeArn,
         { action: "confirm", suspicion: "{% $suspicion %}" },
         CONFIRM_SECONDS,
         {
@@ -158,7 +160,7 @@ function confirm(scope: MachineScope): MachineStep {
       manual: [],
     },
     states,
-    statements: [invokeStatement("LookFromOutside", scope.probeArn)],
+    statements: [invokeStatement("LookFromOutside", probeArn)],
   };
 }
 
@@ -239,7 +241,7 @@ function openSwitch(scope: MachineScope): MachineStep {
       ),
       calls: ["dynamodb:UpdateItem", "cloudwatch:PutMetricData"],
       completion: "The record says so and the metric is published; Route 53 follows by itself.",
-      timeoutSeconds: Math.max(2 * CALL_SECONDS, scope.site === "primary" ? REMOTE_SECONDS : 0),
+      timeoutSeconds: TABLE_CALL_SECONDS + CALL_SECONDS,
       repeatable: "It writes the same values again, on condition of the epoch.",
       compensation: "A failover to the other site.",
       manual: [
@@ -274,6 +276,7 @@ function mirror(scope: MachineScope): MachineStep {
     step: {
       ...recordStep(scope, "mirror-role", "notify", "Tell Terraform who is active"),
       calls: ["ssm:PutParameter"],
+      timeoutSeconds: CALL_SECONDS,
       completion: `The parameter ${parameter} says ${scope.site}.`,
       repeatable: "It writes the same value again.",
       compensation: "Until it is written, a terraform apply would want the capacities of the old roles.",
@@ -321,7 +324,7 @@ function announce(scope: MachineScope, id: "announce-start" | "announce-end", te
   };
 }
 
-function measure(scope: MachineScope): MachineStep {
+function measure(probeArn: string): MachineStep {
   return {
     step: {
       id: "measure-loss",
@@ -340,7 +343,7 @@ function measure(scope: MachineScope): MachineStep {
     states: {
       StartAt: "measure-loss: look from outside",
       States: {
-        "measure-loss: look from outside": invoke(scope.probeArn, { action: "measure" }, MEASURE_SECONDS, {
+        "measure-loss: look from outside": invoke(probeArn, { action: "measure" }, MEASURE_SECONDS, {
           assign: { measured: "{% $states.result.Payload %}" },
           otherwise: "measure-loss: not measured",
         }),
@@ -353,7 +356,7 @@ function measure(scope: MachineScope): MachineStep {
         },
       },
     },
-    statements: [invokeStatement("LookFromOutside", scope.probeArn)],
+    statements: [invokeStatement("LookFromOutside", probeArn)],
   };
 }
 
@@ -458,7 +461,7 @@ function recordStep(scope: MachineScope, id: string, phase: Step["phase"], title
     phase,
     title,
     participant: "failover",
-    timeoutSeconds: isRemote ? REMOTE_SECONDS : CALL_SECONDS,
+    timeoutSeconds: isRemote ? REMOTE_SECONDS : TABLE_CALL_SECONDS,
     duration: DURATIONS.call,
     mayFail: false,
   } as const;

@@ -1,4 +1,6 @@
+import { SITES, type PerSite, type Site } from "../../config/site";
 import type { TaskState } from "../asl/model";
+import type { PolicyStatement } from "../../constructs/iam/policy-document";
 import { DURATIONS } from "../durations";
 import { call, invoke } from "../machine/call";
 import { FAILED, NEXT, tolerant, type Fragment } from "../machine/fragment";
@@ -20,8 +22,8 @@ const REBUILD = { lookEverySeconds: 60, withinSeconds: DURATIONS.auroraRebuild.w
 /** What the database takes part with. */
 export interface AuroraParticipantProps {
   readonly globalClusterIdentifier: string;
-  /** The site's own member. */
-  readonly clusterIdentifier: string;
+  /** The member of each site. */
+  readonly clusterIdentifiers: PerSite<string>;
   /**
    * The scaling range of a serverless member, which follows the role.
    *
@@ -52,8 +54,9 @@ export function auroraGlobalDatabase(props: AuroraParticipantProps): Participant
 }
 
 function promote(scope: MachineScope, props: AuroraParticipantProps): MachineStep {
-  const { globalClusterIdentifier, clusterIdentifier } = props;
-  const { region, otherRegion, account } = scope;
+  const { globalClusterIdentifier } = props;
+  const clusterIdentifier = ownCluster(scope, props);
+  const { region, otherRegion } = scope;
   const arn = clusterArn(scope, props);
   const step: Step = {
     id: "promote-database",
@@ -64,6 +67,7 @@ function promote(scope: MachineScope, props: AuroraParticipantProps): MachineSte
     completion: `The member list of ${globalClusterIdentifier} names ${clusterIdentifier} as the writer.`,
     timeoutSeconds: PROMOTION_SECONDS,
     duration: DURATIONS.auroraFailover,
+    switchoverDuration: DURATIONS.auroraSwitchover,
     repeatable:
       "It asks first who writes. A member that writes is left alone, and a promotion under way is waited for.",
     compensation:
@@ -80,7 +84,6 @@ function promote(scope: MachineScope, props: AuroraParticipantProps): MachineSte
       },
     ],
   };
-  const cluster = (of: string, name: string) => `arn:aws:rds:${of}:${account}:cluster:${name}`;
   return {
     step,
     states: promotion(scope, props, arn),
@@ -88,9 +91,10 @@ function promote(scope: MachineScope, props: AuroraParticipantProps): MachineSte
       {
         sid: "PromoteDatabase",
         actions: ["rds:FailoverGlobalCluster"],
-        resources: [globalClusterArn(scope, props), cluster(region, clusterIdentifier)],
+        // As AWS writes it for ARC Region switch, with both members (its guide, sample policy of the Aurora block, read 2026-11).
+        resources: [globalClusterArn(scope, props), ...SITES.map((site) => memberArn(scope, props, site))],
       },
-      describeStatement(scope, props),
+      DESCRIBE,
     ],
   };
 }
@@ -129,7 +133,7 @@ function promotion(scope: MachineScope, props: AuroraParticipantProps, arn: stri
             Assign: {
               error: {
                 Error: "PromotionTimedOut",
-                Cause: `${props.clusterIdentifier} does not write after ${PROMOTION_SECONDS} s. See docs/runbooks/failover.md.`,
+                Cause: `${ownCluster(scope, props)} does not write after ${PROMOTION_SECONDS} s. See docs/runbooks/failover.md.`,
               },
             },
             Next: FAILED,
@@ -169,7 +173,8 @@ function once(
 }
 
 function follow(scope: MachineScope, props: AuroraParticipantProps): MachineStep {
-  const { globalClusterIdentifier, clusterIdentifier } = props;
+  const { globalClusterIdentifier } = props;
+  const clusterIdentifier = ownCluster(scope, props);
   const arn = clusterArn(scope, props);
   const member = `$states.result.GlobalClusters.GlobalClusterMembers[DbClusterArn = '${arn}']`;
   return {
@@ -204,12 +209,13 @@ function follow(scope: MachineScope, props: AuroraParticipantProps): MachineStep
         cause: `${clusterIdentifier} does not follow after ${REBUILD.withinSeconds / 3600} h: nothing protects the database.`,
       },
     }),
-    statements: [describeStatement(scope, props)],
+    statements: [DESCRIBE],
   };
 }
 
 function scale(scope: MachineScope, props: AuroraParticipantProps, role: "active" | "standby"): MachineStep {
-  const { clusterIdentifier, capacity } = props;
+  const { capacity } = props;
+  const clusterIdentifier = ownCluster(scope, props);
   if (!capacity) throw new Error(`${clusterIdentifier} has no capacity that follows the role`);
   const minimum = capacity.minimumUnits[role];
   const id = role === "active" ? "raise-database-capacity" : "lower-database-capacity";
@@ -258,11 +264,17 @@ function scale(scope: MachineScope, props: AuroraParticipantProps, role: "active
   };
 }
 
-function clusterArn(
-  { region, account }: MachineScope,
-  { clusterIdentifier }: AuroraParticipantProps,
-): string {
-  return `arn:aws:rds:${region}:${account}:cluster:${clusterIdentifier}`;
+function ownCluster({ site }: MachineScope, { clusterIdentifiers }: AuroraParticipantProps): string {
+  return clusterIdentifiers[site];
+}
+
+function clusterArn(scope: MachineScope, props: AuroraParticipantProps): string {
+  return memberArn(scope, props, scope.site);
+}
+
+function memberArn(scope: MachineScope, { clusterIdentifiers }: AuroraParticipantProps, site: Site): string {
+  const { account, region, otherRegion } = scope;
+  return `arn:aws:rds:${site === scope.site ? region : otherRegion}:${account}:cluster:${clusterIdentifiers[site]}`;
 }
 
 /** A global cluster belongs to no region. */
@@ -270,10 +282,9 @@ function globalClusterArn({ account }: MachineScope, props: AuroraParticipantPro
   return `arn:aws:rds::${account}:global-cluster:${props.globalClusterIdentifier}`;
 }
 
-function describeStatement(scope: MachineScope, props: AuroraParticipantProps) {
-  return {
-    sid: "DescribeGlobalDatabase",
-    actions: ["rds:DescribeGlobalClusters"],
-    resources: [globalClusterArn(scope, props)],
-  };
-}
+const DESCRIBE: PolicyStatement = {
+  sid: "DescribeGlobalDatabase",
+  actions: ["rds:DescribeGlobalClusters"],
+  resources: ["*"],
+  wildcardReason: "AWS's own policies for global databases name no resource for reading them.",
+};

@@ -10,7 +10,7 @@ import type { Participant } from "../participant";
 const TASKS_SECONDS = 300;
 
 /** How long targets may take to become healthy once their tasks run, in seconds. */
-const TARGETS_SECONDS = 30;
+const TARGETS_SECONDS = 20;
 
 const LOOK_EVERY_SECONDS = 5;
 

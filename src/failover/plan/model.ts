@@ -50,6 +50,12 @@ export interface Step {
   /** After this many seconds the state machine gives the step up. */
   readonly timeoutSeconds: number;
   readonly duration: Duration;
+  /**
+   * The same between two healthy sites.
+   *
+   * @default - as in a failover
+   */
+  readonly switchoverDuration?: Duration;
   /** Why it may be done twice. */
   readonly repeatable: string;
   /** What takes it back, or what an operator does when it fails. */

@@ -1,8 +1,11 @@
 import * as z from "zod";
+import { SITES } from "../../config/site";
 
 const settings = z.object({
   ROLE_TABLE: z.string().min(1),
   SYSTEM: z.string().min(1),
+  /** The site that the function runs in: each publishes what the other's loss must not take away. */
+  SITE: z.enum(SITES),
   ENVIRONMENT_SUFFIX: z.string().min(1),
 });
 

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { readRoleRecord, RoleTableError } from "../../role-record/read";
 import { RotationError } from "./errors";
 import type { Settings } from "./settings";
 
@@ -15,30 +16,23 @@ const ATTEMPTS = 2;
  */
 export async function requireActiveSite({ roleRecord, site }: Settings): Promise<void> {
   const { table, region, system } = roleRecord;
-  const record = await read(table, region, system).catch((error: Error) => {
+  const { active_site: active, traffic_site: traffic } = await read(roleRecord).catch((error: Error) => {
+    const said = error instanceof RoleTableError ? error.message : error.name;
     throw new RotationError(
-      `rotation is paused: can't read which site serves from ${table} in ${region}: ${error.name}`,
+      `rotation is paused: can't read which site serves from ${table} in ${region}: ${said}`,
     );
   });
-  if (!record) {
-    throw new RotationError(
-      `rotation is paused: ${table} in ${region} does not say which site of ${system} serves`,
-    );
-  }
-  const { active_site: active, traffic_site: traffic } = record;
   if (active === site && traffic === site) return;
   throw new RotationError(
-    `rotation is paused: the active site of ${system} is ${String(active)} and its traffic goes to ${String(traffic)}, ` +
+    `rotation is paused: the active site of ${system} is ${active} and its traffic goes to ${traffic}, ` +
       `and this function rotates for ${site}`,
   );
 }
 
-async function read(table: string, region: string, system: string) {
+async function read({ table, region, system }: Settings["roleRecord"]) {
   const client = new DynamoDBClient({ region, maxAttempts: ATTEMPTS, requestHandler: PATIENCE });
   try {
-    const documents = DynamoDBDocumentClient.from(client);
-    const command = new GetCommand({ TableName: table, Key: { system }, ConsistentRead: true });
-    return (await documents.send(command)).Item;
+    return await readRoleRecord(DynamoDBDocumentClient.from(client), table, system);
   } finally {
     client.destroy();
   }

@@ -1,7 +1,6 @@
 import { AuroraCluster } from "../../constructs/database/aurora-cluster";
 import { globalClusterIdentifier } from "../../constructs/database/aurora-global-database";
 import { hostNames } from "../../constructs/dns/host-names";
-import { PublishTraffic } from "../../constructs/dns/publish-traffic";
 import { SiteHealthCheck } from "../../constructs/dns/site-health-check";
 import { SiteRecords } from "../../constructs/dns/site-records";
 import { RoleReading, roleTableName } from "../../constructs/failover/role-record";
@@ -10,13 +9,15 @@ import { ReadContract } from "../../stacks/contract";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Objectives } from "../system";
 import { databaseProps } from "./database-props";
+import { addFailover } from "./failover";
 import { addAuditTrail, addFoundation } from "./foundation";
 import { addMonitoring } from "./monitoring";
-import { addDnsAlarms } from "./dns-alarms";
-import { APPLICATION_LOG_DAYS, CONTRACT } from "./names";
+import { addDnsAlarms, addDrillAlarms } from "./dns-alarms";
+import { CONTRACT } from "./names";
 import { siteOutputs } from "./outputs";
 import { addServing } from "./serving";
 import type { PaymentsSettings } from "./settings";
+import { addTrafficPublisher } from "./traffic-publisher";
 
 /** Fills the DR stack: its own region and global services only, so that it is planned while the primary region is lost. */
 export function buildDr(stack: RegionalStack, given: PaymentsSettings, objectives: Objectives): void {
@@ -54,14 +55,18 @@ export function buildDr(stack: RegionalStack, given: PaymentsSettings, objective
       healthCheckId: contract.value(CONTRACT.drHealthCheckId),
     });
     new SiteHealthCheck(stack, "probe", { names, settings: given.dns, topic: foundation.topic });
-    const publisher = new PublishTraffic(stack, "publish-traffic", {
-      roleTableName: roleTable.name,
-      roleTableKeyArn: dataKeyArn,
-      keyArn: foundation.operationsKeyArn,
-      logRetentionInDays: APPLICATION_LOG_DAYS,
-    });
-    addDnsAlarms(stack, foundation, publisher);
+    addDnsAlarms(stack, foundation);
   }
+  addTrafficPublisher(stack, foundation, roleTable);
+  addDrillAlarms(stack, foundation);
   addMonitoring(stack, { given, ...objectives, foundation, role, database, serving });
-  stack.addOutputs(outputs);
+  const failover = addFailover(stack, {
+    given,
+    objectives,
+    foundation,
+    serving,
+    roleTableKeyArn: dataKeyArn,
+    roleTableKeyArns: { dr: dataKeyArn },
+  });
+  stack.addOutputs({ ...outputs, ...failover });
 }

@@ -1,3 +1,5 @@
+import { EmergencyCheck } from "../../constructs/dns/emergency-check";
+import { SiteVerdict } from "../../constructs/failover/site-verdict";
 import { hostNames } from "../../constructs/dns/host-names";
 import { SiteHealthCheck } from "../../constructs/dns/site-health-check";
 import { SiteRecords } from "../../constructs/dns/site-records";
@@ -5,26 +7,36 @@ import { TrafficSwitch } from "../../constructs/dns/traffic-switch";
 import { alertTopicArn } from "../../constructs/observability/alert-topic";
 import type { AliasedScope } from "../../stacks/aliased-scope";
 import type { RegionalStack } from "../../stacks/regional-stack";
+import { addEmergencyAlarms } from "./dns-alarms";
 import type { Foundation } from "./foundation";
 import { CONTRACT } from "./names";
 import type { Serving } from "./serving";
 import type { PaymentsSettings } from "./settings";
+import { addTrafficPublisher } from "./traffic-publisher";
 
 /** What the names of the system hang on in the primary stack. */
 export interface PrimaryNamesProps {
   readonly drRegion: AliasedScope;
   readonly given: PaymentsSettings;
   readonly foundation: Foundation;
+  /** The role table, and its key in the primary region. */
+  readonly roleTable: { readonly name: string; readonly keyArn: string };
   readonly serving: Serving;
   readonly zoneId: string;
 }
 
-/** Adds the switch of the DNS failover and the primary site's records, where there is a domain. */
+/** Adds the switch of the DNS failover, its way home in an emergency, and the primary site's records, where there is a domain. */
 export function addPrimaryNames(stack: RegionalStack, props: PrimaryNamesProps) {
   const names = hostNames(stack);
   if (!names) return undefined;
-  const { drRegion, given, foundation, serving, zoneId } = props;
-  const traffic = new TrafficSwitch(drRegion, "traffic-switch", { topicArn: alertTopicArn(stack, "dr") });
+  const { drRegion, given, foundation, roleTable, serving, zoneId } = props;
+  const emergency = new EmergencyCheck(stack, "emergency-check", { topicArn: foundation.topic.resource.arn });
+  addTrafficPublisher(stack, foundation, roleTable);
+  addEmergencyAlarms(stack, foundation);
+  const traffic = new TrafficSwitch(drRegion, "traffic-switch", {
+    topicArn: alertTopicArn(stack, "dr"),
+    emergencyCheckId: emergency.id,
+  });
   new SiteRecords(stack, "names", {
     names,
     zoneId,
@@ -32,6 +44,7 @@ export function addPrimaryNames(stack: RegionalStack, props: PrimaryNamesProps) 
     healthCheckId: traffic.primaryHealthCheckId,
   });
   const probe = new SiteHealthCheck(stack, "probe", { names, settings: given.dns, topic: foundation.topic });
+  new SiteVerdict(stack, "verdict", { names, zoneId, healthCheckId: probe.id });
   return {
     contract: { [CONTRACT.zoneId]: zoneId, [CONTRACT.drHealthCheckId]: traffic.drHealthCheckId },
     outputs: {

@@ -11,6 +11,7 @@ import { PublishedContract } from "../../stacks/contract";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Objectives } from "../system";
 import { databaseProps } from "./database-props";
+import { addFailover } from "./failover";
 import { addAuditTrail, addFoundation } from "./foundation";
 import { addImages } from "./images";
 import { addMonitoring } from "./monitoring";
@@ -34,7 +35,7 @@ export function buildPrimary(stack: RegionalStack, given: PaymentsSettings, obje
   const dataKey = new MultiRegionKey(stack, "data-key", dataKeyProps);
   const replicaKey = new ReplicaKey(drRegion, "data-key", { ...dataKeyProps, primary: dataKey });
   const keyArns = { primary: dataKey.arn, dr: replicaKey.arn };
-  const record = new RoleRecord(drRegion, "role-record", { keyArn: replicaKey.arn });
+  const record = new RoleRecord(drRegion, "role-record", { keyArns });
   const { role } = record;
 
   const foundation = addFoundation(stack, given);
@@ -66,9 +67,26 @@ export function buildPrimary(stack: RegionalStack, given: PaymentsSettings, obje
     logBucketName: logBucketNames.primary,
     ...(zone && { validationZoneId: zone.id }),
   });
-  const names = zone && addPrimaryNames(stack, { drRegion, given, foundation, serving, zoneId: zone.id });
+  const names =
+    zone &&
+    addPrimaryNames(stack, {
+      drRegion,
+      given,
+      foundation,
+      roleTable: { name: record.tableName, keyArn: keyArns.primary },
+      serving,
+      zoneId: zone.id,
+    });
   addMonitoring(stack, { given, ...objectives, foundation, role, database: database.member, serving });
   addRotationAlarms(stack, foundation, rotation);
+  const failover = addFailover(stack, {
+    given,
+    objectives,
+    foundation,
+    serving,
+    roleTableKeyArn: keyArns.primary,
+    roleTableKeyArns: keyArns,
+  });
 
   new PublishedContract(drRegion, "contract", {
     [CONTRACT.dataKeyArn]: replicaKey.arn,
@@ -79,6 +97,7 @@ export function buildPrimary(stack: RegionalStack, given: PaymentsSettings, obje
   stack.addOutputs({
     ...siteOutputs(stack, { foundation, database: database.member, serving }),
     ...names?.outputs,
+    ...failover,
     GlobalClusterIdentifier: database.globalCluster.id,
     DatabaseAdministratorSecretArn: database.administrator.arn,
     DatabaseServiceSecretArn: secret.arn,

@@ -36,7 +36,7 @@ export interface ServingProps {
   readonly databaseSecretPolicyArn?: string;
   /** The site's key for data. */
   readonly dataKeyArn: string;
-  /** The role record, in the DR region: its table and the key of it. */
+  /** The role table: its name, and its key in the DR region. */
   readonly roleTable: { readonly name: string; readonly keyArn: string };
   readonly logBucketName: string;
   /**
@@ -80,7 +80,6 @@ export function addServing(stack: RegionalStack, props: ServingProps) {
     environment: serviceEnvironment(stack, props, validation.queue.url),
     taskStatements: taskStatements(stack, {
       databaseSecretArn: props.databaseSecretPolicyArn ?? props.databaseSecretArn,
-      roleTableName: props.roleTable.name,
       queueArn: validation.queue.arn,
       dataKeyArns: [...new Set([props.dataKeyArn, props.roleTable.keyArn])],
     }),

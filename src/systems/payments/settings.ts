@@ -3,6 +3,7 @@ import { commonSettings } from "../../config/settings";
 import { SITES } from "../../config/site";
 import { auditSettings } from "../../constructs/audit/audit-settings";
 import { globalDatabaseSettings } from "../../constructs/database/settings";
+import { failoverSettings } from "../../constructs/failover/settings";
 import { dnsSettings } from "../../constructs/dns/settings";
 import { wafSettings } from "../../constructs/ingress/settings";
 import {
@@ -37,6 +38,8 @@ export const settings = commonSettings({
     audit: auditSettings.prefault({}),
     waf: wafSettings,
     dns: dnsSettings,
+    // A database that nobody promotes lets writes fail (PY-FO-01, PY-FO-04).
+    failover: failoverSettings({ automatic: true }),
   })
   .superRefine(({ database, network }, context) => {
     for (const site of SITES) {

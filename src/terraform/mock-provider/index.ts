@@ -2,6 +2,7 @@ import { Catalog, type ServedTypes } from "./catalog";
 import { PluginServer } from "./server/grpc";
 import { ProviderService } from "./server/service";
 import { Cloud } from "./server/session";
+import { Saver } from "./store/saver";
 import { Store } from "./store/store";
 
 export type { ServedTypes } from "./catalog";
@@ -21,7 +22,7 @@ export interface MockProviderOptions {
   types: ServedTypes;
   /** Regions whose APIs time out; IAM, Route 53 and CloudFront count as us-east-1. None by default. */
   regionsDown?: readonly string[];
-  /** JSON file that the store is read from and, after every change, written to. By default it lives in memory. */
+  /** JSON file that the store is read from, and written to within a second of a change. By default it lives in memory. */
   storeFile?: string;
 }
 
@@ -33,6 +34,7 @@ export class MockProvider {
   private constructor(
     private readonly server: PluginServer,
     private readonly cloud: Cloud,
+    private readonly saver: Saver,
     /** The pretended account: what exists, to be looked at and changed from outside Terraform. */
     readonly store: Store,
   ) {}
@@ -43,12 +45,12 @@ export class MockProvider {
     if (!/^\d{12}$/.test(account)) throw new Error(`An AWS account has 12 digits, not "${account}"`);
     const store = new Store();
     if (storeFile !== undefined) store.load(storeFile);
-    const save = (): void => {
+    const saver = new Saver(() => {
       if (storeFile !== undefined) store.save(storeFile);
-    };
+    });
     const cloud = new Cloud(account, new Set(regionsDown));
-    const service = new ProviderService(new Catalog(types), store, cloud, save);
-    return new MockProvider(await PluginServer.start(service.handlers()), cloud, store);
+    const service = new ProviderService(new Catalog(types), store, cloud, () => saver.saveSoon());
+    return new MockProvider(await PluginServer.start(service.handlers()), cloud, saver, store);
   }
 
   /** Environment variables that make Terraform use this provider. */
@@ -79,5 +81,6 @@ export class MockProvider {
 
   stop(): void {
     this.server.stop();
+    this.saver.finish();
   }
 }

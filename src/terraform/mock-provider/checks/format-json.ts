@@ -11,6 +11,11 @@ export function isRecord(json: unknown): json is Record<string, unknown> {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }
 
+/** The objects in a list; none where there is no list. */
+export function records(json: unknown): Record<string, unknown>[] {
+  return Array.isArray(json) ? json.filter(isRecord) : [];
+}
+
 /** Why a text is not a JSON object or array, `undefined` when it is one. */
 export function jsonFault(text: string): string | undefined {
   const parsed = parseJson(text);

@@ -1,6 +1,14 @@
 import type { FactsTable } from "./model";
-import { KMS_KEY, ROLE_ARN, LOG_GROUP_ARN, BUCKET_NAME, EVENT_RULE } from "./references";
-import { CREATED } from "./shared";
+import {
+  BUCKET_NAME,
+  EVENT_RULE,
+  EVENT_TARGET_ARN,
+  KMS_KEY,
+  LOG_GROUP_ARN,
+  QUEUE_ARN,
+  ROLE_ARN,
+} from "./references";
+import { CREATED, textIn } from "./shared";
 
 /** Event rules, state machines and trails. */
 export const EVENTS: FactsTable = {
@@ -29,6 +37,12 @@ export const EVENTS: FactsTable = {
       "ecs_target.enable_execute_command": false,
       "ecs_target.task_count": 1,
       "ecs_target.network_configuration.assign_public_ip": false,
+      force_destroy: false,
+    },
+    // RetryPolicy, EventBridge API reference; read 2026-11.
+    ranges: {
+      "retry_policy.maximum_event_age_in_seconds": [60, 86_400],
+      "retry_policy.maximum_retry_attempts": [0, 185],
     },
     values: {
       "ecs_target.launch_type": "EC2 FARGATE EXTERNAL",
@@ -39,16 +53,33 @@ export const EVENTS: FactsTable = {
     conflicts: ["input input_path", "input input_transformer", "input_path input_transformer"],
     formats: { arn: "arn role_arn dead_letter_config.arn ecs_target.task_definition_arn", json: "input" },
     lengths: { target_id: [1, 64], "input_transformer.input_template": [1, 8192] },
-    references: { rule: EVENT_RULE, role_arn: ROLE_ARN },
+    references: {
+      rule: EVENT_RULE,
+      role_arn: ROLE_ARN,
+      arn: EVENT_TARGET_ARN,
+      "dead_letter_config.arn": QUEUE_ARN,
+    },
     answers: { id: "{rule}-{target_id}", target_id: "terraform-{hex26}" },
   },
   aws_sfn_state_machine: {
     replaces: "name name_prefix type",
     defaults: { publish: false, type: "STANDARD" },
-    values: { type: "STANDARD EXPRESS", "logging_configuration.level": "ALL ERROR FATAL OFF" },
+    values: {
+      type: "STANDARD EXPRESS",
+      "encryption_configuration.type": "AWS_OWNED_KEY CUSTOMER_MANAGED_KMS_KEY",
+      "logging_configuration.level": "ALL ERROR FATAL OFF",
+    },
+    // EncryptionConfiguration, Step Functions API reference; read 2026-11.
+    ranges: { "encryption_configuration.kms_data_key_reuse_period_seconds": [60, 900] },
+    together: {
+      "encryption_configuration.kms_data_key_reuse_period_seconds": "encryption_configuration.kms_key_id",
+    },
     uniqueName: "name",
     lengths: { name: [1, 80] },
-    patterns: { name: [/^[\w-]+$/, "may contain letters, digits, hyphens and underscores only"] },
+    patterns: {
+      name: [/^[\w-]+$/, "may contain letters, digits, hyphens and underscores only"],
+      "logging_configuration.log_destination": [/:\*$/, 'must be the ARN of a log group with ":*" behind it'],
+    },
     formats: { arn: "role_arn", "state-machine": "definition" },
     references: {
       role_arn: ROLE_ARN,
@@ -61,7 +92,8 @@ export const EVENTS: FactsTable = {
       creation_date: CREATED,
       description: "",
       revision_id: "",
-      state_machine_version_arn: "{arn}:1",
+      state_machine_version_arn: (machine) =>
+        machine.get("publish") === true ? `${textIn(machine, "arn")}:1` : "",
       status: "ACTIVE",
       version_description: "",
     },

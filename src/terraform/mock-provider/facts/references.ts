@@ -83,6 +83,13 @@ export const METRIC_ALARM_NAME: Reference = {
   by: "alarm_name",
   anyRegion: true,
 };
+export const QUEUE_ARN: Reference = { to: "aws_sqs_queue", by: "arn" };
+/** What a rule sends its events to, where that is of a kind whose ARNs the mock knows. */
+export const EVENT_TARGET_ARN: Reference = {
+  to: "aws_lambda_function aws_lambda_alias aws_sfn_state_machine aws_sns_topic aws_sqs_queue",
+  by: "arn qualified_arn",
+  within: /^(arn:[\w-]+:(?:lambda|sns|sqs|states):\S+)$/g,
+};
 export const EVENT_RULE: Reference = { to: "aws_cloudwatch_event_rule", by: "name" };
 
 /** The alarms in the rule of a composite alarm: `ALARM("name") OR OK(name)`. */

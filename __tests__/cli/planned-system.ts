@@ -1,0 +1,30 @@
+import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
+import type { FailoverPlan } from "../../src/failover/plan/model";
+import { packPlan } from "../../src/failover/plan/pack";
+import { PLAN_COMMENT } from "../../src/failover/plan/read";
+import type { RegionalStack } from "../../src/stacks/regional-stack";
+import { payments } from "../../src/systems/payments";
+import type { PaymentsSettings } from "../../src/systems/payments/settings";
+import type { SystemDefinition } from "../../src/systems/system";
+import { plan, primaryPlan } from "../failover/plans";
+
+/** Payments with nothing but a state machine in each site, and the plans in them. */
+export const plannedPayments: SystemDefinition<PaymentsSettings> = {
+  ...payments,
+  build({ primary, dr }) {
+    addMachine(primary, primaryPlan());
+    addMachine(dr, plan());
+  },
+};
+
+/** Payments without any failover. */
+export const unplannedPayments: SystemDefinition<PaymentsSettings> = { ...payments, build: () => undefined };
+
+function addMachine(stack: RegionalStack, plan: FailoverPlan): void {
+  const machine = new SfnStateMachine(stack, "failover", {
+    name: plan.machine,
+    roleArn: `arn:aws:iam::${stack.environment.account}:role/payments-failover`,
+    definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
+  });
+  machine.addOverride(PLAN_COMMENT, packPlan(plan));
+}

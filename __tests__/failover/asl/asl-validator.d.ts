@@ -1,0 +1,10 @@
+declare module "asl-validator" {
+  interface Validation {
+    readonly isValid: boolean;
+    errorsText(separator?: string): string;
+  }
+
+  function aslValidator(definition: unknown): Validation;
+
+  export = aslValidator;
+}

@@ -1,0 +1,4 @@
+"use strict";
+
+// Takes the place of CDKTF's, see jest.config.js.
+exports.captureStackTrace = () => [];

@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/** What an environment may say of a system's failover. */
+export function failoverSettings({ automatic }: { readonly automatic: boolean }) {
+  return z
+    .strictObject({
+      automatic: z.boolean().default(automatic).meta({
+        description:
+          "Whether an alarm in the DR region starts the failover, after a confirmation. Needs a domain. Otherwise a human does.",
+      }),
+      recoveryTimeWaiver: z.string().trim().min(20).optional().meta({
+        description:
+          "Why an expected recovery time above the objective is accepted. Without it, synthesis fails.",
+      }),
+    })
+    .prefault({});
+}
+
+/** What an environment says of a system's failover, with defaults. */
+export type FailoverSettings = z.infer<ReturnType<typeof failoverSettings>>;

@@ -1,0 +1,79 @@
+import jsonata from "jsonata";
+import { problemsOf } from "./expression-rules";
+import { type Json, toJson } from "./json";
+
+/** Values by name, without the dollar sign. */
+export type Bindings = Readonly<Record<string, unknown>>;
+
+/** A compiled JSONata expression. */
+export interface Expression {
+  readonly text: string;
+  /**
+   * @param bindings `functionsAt` among them.
+   * @throws Error when it fails, or results in nothing or in what JSON can't carry.
+   */
+  evaluate(bindings: Bindings): Promise<Json>;
+}
+
+/** Whether a text of a template is JSONata. */
+export function isExpression(text: string): boolean {
+  return text.startsWith("{%") && text.endsWith("%}") && text.length >= 4;
+}
+
+const compiled = new Map<string, Expression>();
+
+/**
+ * The expression in `{% ... %}`. Each text is compiled once in a process.
+ *
+ * @throws Error on a mistake in its syntax, and on what Step Functions or determinism forbids.
+ */
+export function compile(text: string): Expression {
+  const known = compiled.get(text);
+  if (known !== undefined) return known;
+  const expression = compileAnew(text);
+  compiled.set(text, expression);
+  return expression;
+}
+
+function compileAnew(text: string): Expression {
+  const source = text.slice(2, -2).trim();
+  let parsed: jsonata.Expression;
+  try {
+    parsed = jsonata(source);
+  } catch (error) {
+    throw new Error(`JSONata '${source}' doesn't parse: ${messageOf(error)}`, { cause: error });
+  }
+  const problems = problemsOf(parsed.ast());
+  if (problems.length > 0) throw new Error(`JSONata '${source}' ${problems.join("; it ")}`);
+  return {
+    text: source,
+    async evaluate(bindings) {
+      let result: unknown;
+      try {
+        result = await parsed.evaluate(undefined, bindings);
+      } catch (error) {
+        throw new Error(`fails: ${messageOf(error)}`, { cause: error });
+      }
+      if (result === undefined) throw new Error("returned nothing (undefined)");
+      return toJson(result);
+    },
+  };
+}
+
+/**
+ * What reads the clock in JSONata, and `$parse`, which Step Functions adds.
+ *
+ * @param millis Milliseconds since 1970.
+ */
+export function functionsAt(millis: number): Bindings {
+  return {
+    now: () => new Date(millis).toISOString(),
+    millis: () => millis,
+    parse: (text: string) => JSON.parse(text) as unknown,
+  };
+}
+
+/** JSONata throws objects that are no errors. */
+function messageOf(error: unknown): string {
+  return (error as { message?: string }).message ?? String(error);
+}

@@ -1,0 +1,111 @@
+import { otherSite, SITES, type PerSite, type Site } from "../../config/site";
+import { globalClusterIdentifier } from "../../constructs/database/aurora-global-database";
+import { hostNames } from "../../constructs/dns/host-names";
+import { BreakGlassRole } from "../../constructs/failover/break-glass-role";
+import { DETECTION_WINDOWS } from "../../constructs/failover/detection-metric";
+import { AutomaticStart } from "../../constructs/failover/detection-start";
+import {
+  failoverMachineArn,
+  FailoverMachine,
+  failoverMachineName,
+} from "../../constructs/failover/failover-machine";
+import { OtherSite } from "../../constructs/failover/other-site";
+import { SiteProbe } from "../../constructs/failover/site-probe";
+import type { LambdaFunction } from "../../constructs/functions/lambda-function";
+import { DetectionAlarms } from "../../constructs/observability/alarms/detection-alarms";
+import { FailoverAlarms } from "../../constructs/observability/alarms/failover-alarms";
+import { FunctionAlarms } from "../../constructs/observability/alarms/function-alarms";
+import { DETECTED_BY_HUMANS, detectedByProbes } from "../../failover/detection";
+import { DURATIONS } from "../../failover/durations";
+import type { RegionalStack } from "../../stacks/regional-stack";
+import type { Objectives } from "../system";
+import type { Foundation } from "./foundation";
+import { APPLICATION_LOG_DAYS } from "./names";
+import { participants } from "./participants";
+import type { Serving } from "./serving";
+import type { PaymentsSettings } from "./settings";
+
+/** What a site fails over with. */
+export interface FailoverProps {
+  readonly given: PaymentsSettings;
+  readonly objectives: Objectives;
+  readonly foundation: Foundation;
+  readonly serving: Serving;
+  /** The key of the role table in the site's own region. */
+  readonly roleTableKeyArn: string;
+  /** The keys of the role table by its region; the one of the primary region is needed there only. */
+  readonly roleTableKeyArns: { readonly dr: string; readonly primary?: string };
+}
+
+/** Adds what moves the roles, in both sites alike; what detects a loss by itself stands in the DR site only. */
+export function addFailover(stack: RegionalStack, props: FailoverProps): Record<string, string> {
+  const { given, objectives, foundation, serving, roleTableKeyArn } = props;
+  const { site, environment } = stack;
+  const { topic, operationsKeyArn } = foundation;
+  const names = hostNames(stack);
+  const common = { keyArn: operationsKeyArn, logRetentionInDays: APPLICATION_LOG_DAYS };
+  const database = {
+    globalClusterIdentifier: globalClusterIdentifier(stack),
+    clusterIdentifiers: ofBothSites((of) => stack.physicalName("database", "rdsIdentifier", of)),
+  };
+  const other = otherSite(site);
+  const reach = new OtherSite(stack, "other-site", {
+    ...common,
+    service: {
+      clusterName: stack.physicalName("cluster", "ecsCluster", other),
+      serviceName: stack.physicalName("service", "ecsService", other),
+    },
+    database,
+    machineArn: failoverMachineArn(stack, other),
+    roleTableKeyArns: props.roleTableKeyArns,
+  }).function;
+  const probe = names && new SiteProbe(stack, "probe-site", { ...common, names, roleTableKeyArn }).function;
+  const startsByItself = site === "dr" && probe !== undefined && given.failover.automatic;
+  const machine = new FailoverMachine(stack, "failover", {
+    participants: participants(stack, given, serving),
+    facts: {
+      objectives,
+      detection: startsByItself ? detectedByProbes(DETECTION_WINDOWS.unreachable) : DETECTED_BY_HUMANS,
+      propagation: names ? PROPAGATION : [],
+      ...(given.failover.recoveryTimeWaiver && { waiver: given.failover.recoveryTimeWaiver }),
+    },
+    otherSiteArn: reach.arn,
+    probeArn: probe?.arn,
+    topic,
+    keyArns: { roleTable: roleTableKeyArn, topic: operationsKeyArn },
+    logsKeyArn: operationsKeyArn,
+    logRetentionInDays: APPLICATION_LOG_DAYS,
+  });
+  new FailoverAlarms(stack, "failover-alarms", { topic, thing: "failover", machineArn: machine.arn });
+  const alarmsOf = (thing: string, { name, timeoutSeconds }: LambdaFunction) =>
+    new FunctionAlarms(stack, `${thing}-alarms`, { topic, thing, functionName: name, timeoutSeconds });
+  alarmsOf("other-site", reach);
+  if (probe) alarmsOf("probe-site", probe);
+  if (site === "dr" && probe) {
+    const alarms = new DetectionAlarms(stack, "detection", { topic });
+    if (startsByItself)
+      new AutomaticStart(stack, "automatic-start", { alarms, machineArn: machine.arn, topic });
+  }
+  const breakGlass = new BreakGlassRole(stack, "break-glass", {
+    machineNames: ofBothSites((of) => failoverMachineName(stack, of)),
+    keyArns: [...new Set([operationsKeyArn, roleTableKeyArn])],
+    database,
+    service: {
+      clusterName: serving.service.cluster.clusterName,
+      serviceName: serving.service.serviceName,
+    },
+    principals: environment.breakGlassPrincipals,
+  });
+  return { FailoverMachineArn: machine.arn, BreakGlassRoleArn: breakGlass.arn };
+}
+
+/** From the metric of the switch to callers. */
+const PROPAGATION = [
+  { title: "Route 53's health checks follow the metric", duration: DURATIONS.healthCheckOfAlarm },
+  { title: "Resolvers forget the old answer", duration: DURATIONS.aliasTimeToLive },
+];
+
+function ofBothSites(value: (site: Site) => string): PerSite<string> {
+  const [primary, dr] = SITES.map(value) as [string, string];
+  return { primary, dr };
+}
