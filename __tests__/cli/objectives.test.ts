@@ -7,7 +7,7 @@ import { plannedPayments, unplannedPayments } from "./planned-system";
 import { PROJECT } from "./support";
 
 const plain = coloursFor({ write: () => undefined });
-const both = [primaryPlan(), plan()];
+const both = [plan(), primaryPlan()];
 const tooSlow = { objectives: { recoveryTimeMinutes: 4, recoveryPointMinutes: 5 } };
 
 describe("the report", () => {
@@ -16,8 +16,8 @@ describe("the report", () => {
 
     expect({ ok, exitCode }).toEqual({ ok: true, exitCode: 0 });
     expect(sites.map(({ site, region, startsItself }) => [site, region, startsItself])).toEqual([
-      ["primary", "us-east-1", false],
       ["dr", "us-east-2", true],
+      ["primary", "us-east-1", false],
     ]);
     expect(sites[1]?.times.map(({ mode, verdict }) => [mode, verdict])).toEqual([
       ["failover", "met"],

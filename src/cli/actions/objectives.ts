@@ -1,6 +1,13 @@
 import { EnvironmentError } from "../../config/problem";
-import { SITES, type Site } from "../../config/site";
-import { judge, objectiveFindings, targetsOf, type Verdict } from "../../failover/objectives/bounds";
+import type { Site } from "../../config/site";
+import {
+  judge,
+  judgePoint,
+  objectiveFindings,
+  targetsOf,
+  type PointVerdict,
+  type Verdict,
+} from "../../failover/objectives/bounds";
 import { recoveryTime, type RecoveryTime } from "../../failover/objectives/recovery-time";
 import { MODES, type FailoverPlan, type RecoveryPoint } from "../../failover/plan/model";
 import { EXIT, type ExitCode } from "./exit-codes";
@@ -17,7 +24,7 @@ export interface JudgedTime extends RecoveryTime {
 
 /** A recovery point beside the system's objective. */
 export interface JudgedPoint extends RecoveryPoint {
-  readonly verdict: Verdict;
+  readonly verdict: PointVerdict;
 }
 
 /** What a site promises as the one that takes over. */
@@ -65,7 +72,8 @@ export function objectives(dependencies: ProjectDependencies, asked: readonly st
     const { environment, systems } = planSystems(dependencies, asked);
     return report(
       environment.name,
-      systems.flatMap(({ plans }) => SITES.map((site) => plans[site])),
+      // The loss of the primary region first: it is what everything is built for.
+      systems.flatMap(({ plans }) => [plans.dr, plans.primary]),
     );
   } catch (error) {
     if (!(error instanceof Failure || error instanceof EnvironmentError)) throw error;
@@ -113,7 +121,7 @@ function siteObjectives(plan: FailoverPlan): SiteObjectives {
     }),
     recoveryPoints: plan.recoveryPoints.map((point) => ({
       ...point,
-      verdict: judge(point.loss, recoveryPointSeconds),
+      verdict: judgePoint(point, recoveryPointSeconds),
     })),
     ...(waiver !== undefined && { waiver }),
   };

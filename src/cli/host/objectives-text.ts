@@ -114,7 +114,7 @@ function pointsText(points: readonly JudgedPoint[], sources: Sources, colours: C
     table.push([
       `${datastore}: ${mechanism}`,
       inWords(loss.expectedSeconds),
-      inWords(loss.worstSeconds),
+      "by" in bound ? inWords(loss.worstSeconds) : "no bound",
       paint(verdict, colours),
       "by" in bound ? bound.by : `nothing bounds it; alarm ${bound.alarm} tells`,
       loss.grade,

@@ -56,18 +56,19 @@ const checked = new WeakSet<StateMachine>();
  *
  * It differs from Step Functions in this:
  *
- * - Transitions, expressions and the start of a task take no time. In AWS each takes some tens of milliseconds.
- * - JSONata is of a newer version (2.2) than in Step Functions (2.0.6); the operators that are new are refused.
- * - No limit on sizes holds: not 256 KiB of state, variables or arguments, not the 10 MiB of all variables; nor how long an
- *   expression may take. The length of the history is counted, roughly, and its limit holds.
- * - No throttling of transitions, executions or calls, unless the world answers so.
- * - A task is carried out once an attempt, unless a hook repeats it. What the world answers is taken as it is: neither
- *   arguments nor answers are compared with the API.
- * - An execution can't be redriven, and Map, Heartbeat, activities, callbacks, JSONPath, `.sync` and `$states.context` beyond
- *   Execution's Id, Name and StartTime and State's Name and EnteredTime don't exist.
- * - The text of a cause differs. Of errors that Step Functions makes itself it knows Timeout, QueryEvaluationError,
- *   BranchFailed and Runtime (a full history); the world may throw others.
- * - `$random`, `$uuid`, `$eval`, `$partition`, `$range` and `$hash` are refused.
+ * - Transitions, expressions and the start of a task take no time, unless a hook delays them.
+ * - JSONata is of a newer version (2.2) than in Step Functions (2.0.6); the operators that are new are refused, as are functions
+ *   that no run can repeat (`$random`, `$uuid`) and those of Step Functions that no machine here uses.
+ * - Nothing limits the sizes of inputs, outputs and variables, the time of an expression, or the rate of transitions and calls. Only
+ *   the length of the history is counted, with the limit of Step Functions.
+ * - The world's answers are taken as they are: neither they nor the arguments are compared with the API.
+ * - An error in `Assign` or `Output` of a Task or Parallel may be retried, which repeats the whole state, and caught. That Step
+ *   Functions does the same with `States.QueryEvaluationError` is our reading of its guide, not measured.
+ * - A Parallel fails with the name of its branch's error; catchers find it by that name and by `States.BranchFailed`.
+ * - Causes are worded differently. Of its own errors it makes Timeout, QueryEvaluationError and Runtime (for a full history)
+ *   only; the world may throw others.
+ * - Map, heartbeats, activities, callbacks, `.sync`, JSONPath and redriving don't exist, nor anything in `$states.context` but
+ *   Execution's Id, Name and StartTime and State's Name and EnteredTime.
  *
  * @returns How the execution ended. It rejects only with what is nobody's fault but the model's: an error of a hook, an
  *   observer or the world that is neither `AslError` nor `Crash`.

@@ -5,6 +5,9 @@ import { recoveryTime } from "./recovery-time";
 /** How two figures stand to their target. */
 export type Verdict = "met" | "worst case misses" | "expected case misses";
 
+/** The same for a recovery point: where nothing bounds it, its worst case can't be judged. */
+export type PointVerdict = Verdict | "expected case met, no bound";
+
 /** What is wrong with what a plan promises, to be read by people. */
 export interface ObjectiveFindings {
   /** The expected case misses an objective, and nothing waives that. */
@@ -20,6 +23,12 @@ export function judge(
 ): Verdict {
   if (expectedSeconds > targetSeconds) return "expected case misses";
   return worstSeconds > targetSeconds ? "worst case misses" : "met";
+}
+
+/** Compares what a datastore loses with a target in seconds. */
+export function judgePoint({ loss, bound }: RecoveryPoint, targetSeconds: number): PointVerdict {
+  const verdict = judge(loss, targetSeconds);
+  return "none" in bound && verdict !== "expected case misses" ? "expected case met, no bound" : verdict;
 }
 
 /** The objectives of a plan, in seconds. */
@@ -67,13 +76,12 @@ function timeFinding(plan: FailoverPlan): Finding | undefined {
   }
 }
 
-function pointFinding(
-  plan: FailoverPlan,
-  { datastore, mechanism, loss }: RecoveryPoint,
-): Finding | undefined {
+function pointFinding(plan: FailoverPlan, point: RecoveryPoint): Finding | undefined {
+  const { datastore, mechanism, loss } = point;
   const target = targetsOf(plan).recoveryPointSeconds;
-  const verdict = judge(loss, target);
-  if (verdict === "met") return undefined;
+  const verdict = judgePoint(point, target);
+  // Where nothing bounds the loss, the alarm of the datastore watches it, and a figure for the worst would be made up.
+  if (verdict === "met" || verdict === "expected case met, no bound") return undefined;
   const isWorst = verdict === "worst case misses";
   const seconds = isWorst ? loss.worstSeconds : loss.expectedSeconds;
   return {

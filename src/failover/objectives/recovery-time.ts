@@ -1,5 +1,5 @@
 import type { Duration, Grade } from "../plan/duration";
-import { stepsOf, type FailoverPlan, type Mode, type Step } from "../plan/model";
+import { isTogether, stepsOf, type FailoverPlan, type Mode, type Sequence, type Step } from "../plan/model";
 import { criticalPath, secondsOf, untilSwitchOpens } from "./critical-path";
 
 /** One part of a recovery time: the detection, a step, or what carries callers over afterwards. */
@@ -54,7 +54,7 @@ export function recoveryTime(plan: FailoverPlan, mode: Mode): RecoveryTime {
 }
 
 function stepLegs({ modes }: FailoverPlan, mode: Mode): Leg[] {
-  const sequence = untilSwitchOpens(modes[mode]);
+  const sequence = untilSwitchOpens(inMode(modes[mode], mode));
   const [expected, worst] = [criticalPath(sequence, "expected"), criticalPath(sequence, "worst")];
   return stepsOf(sequence).map((step) => ({
     part: "step",
@@ -66,6 +66,16 @@ function stepLegs({ modes }: FailoverPlan, mode: Mode): Leg[] {
 
 function stepDuration(step: Step): Duration {
   return { ...step.duration, worstSeconds: secondsOf(step, "worst") };
+}
+
+/** The same steps with the durations that they have in a mode. */
+function inMode(sequence: Sequence, mode: Mode): Sequence {
+  return sequence.map((part) => {
+    if (isTogether(part)) return { together: part.together.map((branch) => inMode(branch, mode)) };
+    return mode === "switchover" && part.switchoverDuration
+      ? { ...part, duration: part.switchoverDuration }
+      : part;
+  });
 }
 
 function outerLeg(

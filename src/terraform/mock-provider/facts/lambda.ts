@@ -92,7 +92,8 @@ export const LAMBDA: FactsTable = {
     values: { function_url_auth_type: "NONE AWS_IAM" },
     formats: { arn: "source_arn" },
     references: { function_name: FUNCTION },
-    answers: { id: "{statement_id}" },
+    // The provider's id is the statement's, which another function may have too: here things are told apart by ids.
+    answers: { id: "{function_name}/{statement_id}" },
     patterns: { action: [/^(lambda:\w+|\*)$/, "must be an action of Lambda such as lambda:InvokeFunction"] },
   },
   aws_lambda_function_event_invoke_config: {
