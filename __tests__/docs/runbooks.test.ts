@@ -4,7 +4,7 @@ import { SITES } from "../../src/config/site";
 import { ALARM_DESCRIPTION } from "../../src/constructs/observability/alarm-text";
 import { DatabaseAlarms } from "../../src/constructs/observability/alarms/database-alarms";
 import { addressedBlocks, type TerraformConfiguration } from "../../src/terraform/configuration";
-import { alertTopic, siteRole, watchSite } from "../constructs/observability/watched-site";
+import { alertTopic, watchSite } from "../constructs/observability/watched-site";
 import {
   buildSystem,
   destroyableEnvironment,
@@ -45,7 +45,6 @@ const watched = [
       topic: alertTopic(stack),
       thing: "database",
       clusterIdentifier: "a",
-      role: siteRole(stack),
       recoveryPointMinutes: 5,
       capacity: { kind: "provisioned", lowMemoryBytes: 1 },
     });

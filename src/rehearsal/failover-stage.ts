@@ -78,6 +78,11 @@ export class FailoverStage {
     return { switchedAfter: switchedAt && (switchedAt - startedAt) / 1000 };
   }
 
+  /** A call that somebody else makes, in the region that is called. */
+  call(region: string, service: string, action: string, args: Json): Promise<unknown> {
+    return this.clock.settle(this.model.call({ from: region, region, service, action, args }));
+  }
+
   private async execute(site: Site, input: Json, executionArn: string): Promise<ExecutionResult> {
     const result = await interpret(this.props.machines[site].definition, {
       input,

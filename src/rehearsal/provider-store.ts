@@ -1,5 +1,6 @@
 import type { Attributes, ResourceStore, StoredValue } from "../failover/aws/store";
 import type { Store } from "../terraform/mock-provider";
+import type { ObjectValue } from "../terraform/mock-provider/values/cty";
 
 /** What exists behind the mock provider, to be changed as AWS does it: the provider reads it back. */
 export class ProviderStore implements ResourceStore {
@@ -11,6 +12,16 @@ export class ProviderStore implements ResourceStore {
   }
 
   write({ type, region, id }: Pick<StoredValue, "type" | "region" | "id">, changes: Attributes): void {
-    this.store.update(region, type, id, changes as Parameters<Store["update"]>[3]);
+    this.store.update(region, type, id, changes as ObjectValue);
+  }
+
+  add(
+    { type, region, id: likeId }: Pick<StoredValue, "type" | "region" | "id">,
+    id: string,
+    changes: Attributes,
+  ): void {
+    const like = this.store.get(region, type, likeId);
+    if (!like) throw new Error(`${region} has no ${type} "${likeId}"`);
+    this.store.put({ ...like, id, attributes: { ...like.attributes, ...(changes as ObjectValue) } });
   }
 }

@@ -1,3 +1,4 @@
+import type { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine";
 import { AutomaticStart } from "../../../src/constructs/failover/detection-start";
 import { DetectionAlarms } from "../../../src/constructs/observability/alarms/detection-alarms";
 import type { RegionalStack } from "../../../src/stacks/regional-stack";
@@ -24,7 +25,11 @@ function addDetection(stack: RegionalStack) {
 const configuration = synthesizeStack(
   (stack) => {
     const { topic, alarms } = addDetection(stack);
-    new AutomaticStart(stack, "start", { topic, alarms, machineArn: MACHINE });
+    new AutomaticStart(stack, "start", {
+      topic,
+      alarms,
+      machine: { arn: MACHINE, resource: { arn: MACHINE } as SfnStateMachine },
+    });
   },
   { site: "dr" },
 );

@@ -167,10 +167,4 @@ describe("the dashboards of a site", () => {
       ],
     });
   });
-
-  test("let Terraform write a threshold that follows the role", () => {
-    const body = argumentsOf(configuration, DASHBOARD, "service-dashboard").dashboard_body;
-    expect(body).toMatch(/^\$\{jsonencode\(/);
-    expect(body).toContain('"value" = (data.aws_ssm_parameter.role.insecure_value == "dr") ? 10 : 2');
-  });
 });

@@ -1,6 +1,4 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
-import { SiteRole } from "../../../src/constructs/failover/site-role";
 import {
   cloudWatchAlarms,
   cloudWatchLogs,
@@ -56,21 +54,14 @@ export function alertTopic(stack: RegionalStack, runbookUrl?: string): AlertTopi
   });
 }
 
-/** The role of the stack's site, read as the DR stack does. */
-export function siteRole(stack: RegionalStack): SiteRole {
-  const mirror = new DataAwsSsmParameter(stack, "role", { name: "active-site" });
-  return new SiteRole(stack.site, mirror.insecureValue);
-}
-
 /** Everything that a site of payments is watched with. Gives the groups of alarms. */
-export function watchSite(stack: RegionalStack, role = siteRole(stack)): readonly AlarmGroup[] {
+export function watchSite(stack: RegionalStack): readonly AlarmGroup[] {
   const topic = alertTopic(stack);
   const clusterIdentifier = stack.physicalName("database", "rdsIdentifier");
   const database = new DatabaseAlarms(stack, "database-alarms", {
     topic,
     thing: "database",
     clusterIdentifier,
-    role,
     recoveryPointMinutes: 5,
     capacity: { kind: "serverless", maximumConnections: 1000 },
   });
@@ -80,7 +71,7 @@ export function watchSite(stack: RegionalStack, role = siteRole(stack)): readonl
     topic,
     thing: "service",
     ...named,
-    minimumTasks: role.choose({ active: 10, standby: 2 }),
+    minimumTasks: { active: 10, standby: 2 },
   });
   new DeploymentEvents(stack, "deployment-events", { topic, thing: "service", ...named });
   const ingress = new LoadBalancerAlarms(stack, "ingress-alarms", {

@@ -33,6 +33,16 @@ describe("an execution ends", () => {
     expect(events).toEqual([]);
   });
 
+  test("when an observer stops it, before the call that it was told of", async () => {
+    const stop = new AbortController();
+    const onEvent = ({ type }: { type: string }) => {
+      if (type === "task scheduled") stop.abort();
+    };
+    const { result, calls } = await execute(machineOf({ A: task() }), { signal: stop.signal, onEvent });
+    expect(result).toMatchObject({ status: "ABORTED" });
+    expect(calls).toEqual([]);
+  });
+
   test("when its history is full, instead of never", async () => {
     const circle: Record<string, State> = { A: { Type: "Pass", Next: "B" }, B: { Type: "Pass", Next: "A" } };
     const { result } = await execute(machineOf(circle));

@@ -188,13 +188,4 @@ describe("expressions", () => {
     expect(result).toMatchObject(failed("States.QueryEvaluationError"));
     expect(result).toMatchObject({ cause: expect.stringContaining(cause) });
   });
-
-  test("answer plain lists, which the next expression doesn't flatten", async () => {
-    const machine = machineOf({
-      A: { Type: "Pass", Assign: { list: "{% $states.input.items[n > 1].n %}" }, Next: "B" },
-      B: { Type: "Succeed", Output: "{% [[$list], $count($list)] %}" },
-    });
-    const { result } = await execute(machine, { input: { items: [{ n: 1 }, { n: 2 }, { n: 3 }] } });
-    expect(result).toMatchObject({ output: [[2, 3], 2] });
-  });
 });

@@ -113,6 +113,53 @@ describe("the progress of an execution", () => {
     expect(outcomes(progress)).toEqual({ fence: "failed", verify: "running" });
   });
 
+  it("knows it also where the branch ends in good order", () => {
+    const progress = told(
+      [1, 0, "ParallelStateEntered", "take over"],
+      [2, 1, "TaskStateEntered", "fence: call"],
+      [3, 2, "TaskTimedOut"],
+      [4, 3, "TaskStateExited", "fence: call"],
+      [5, 4, "SucceedStateEntered", "fence: done"],
+      [6, 5, "ParallelStateSucceeded"],
+      [7, 6, "ParallelStateExited", "take over"],
+      [8, 7, "TaskStateEntered", "verify"],
+    );
+
+    expect(outcomes(progress)).toEqual({ fence: "failed", verify: "running" });
+  });
+
+  it("stops what runs beside a branch that fails, when people are told of it", () => {
+    const progress = told(
+      [1, 0, "ParallelStateEntered", "take over"],
+      [2, 1, "TaskStateEntered", "promote: look"],
+      [3, 1, "TaskStateEntered", "scale: call"],
+      [4, 2, "FailStateEntered", "promote: failed"],
+      [5, 4, "ParallelStateFailed"],
+      [6, 5, "ParallelStateExited", "take over"],
+      [7, 6, "TaskStateEntered", "failed: notify"],
+      [8, 7, "TaskStateExited", "failed: notify"],
+      [9, 8, "FailStateEntered", "failed"],
+      [10, 9, "ExecutionFailed"],
+    );
+
+    expect(outcomes(progress)).toEqual({ promote: "failed", scale: "stopped" });
+  });
+
+  it("blames the step that left the plan", () => {
+    const progress = told(
+      [1, 0, "TaskStateEntered", "confirm"],
+      [2, 1, "TaskStateExited", "confirm"],
+      [3, 2, "TaskStateEntered", "verify: look"],
+      [4, 3, "TaskSucceeded"],
+      [5, 4, "TaskStateExited", "verify: look"],
+      [6, 5, "PassStateEntered", "failed: notify"],
+      [7, 6, "FailStateEntered", "failed"],
+      [8, 7, "ExecutionFailed"],
+    );
+
+    expect(outcomes(progress)).toEqual({ confirm: "done", verify: "failed" });
+  });
+
   it("forgives a failure that a retry mends", () => {
     const progress = told(
       [1, 0, "TaskStateEntered", "promote: call"],

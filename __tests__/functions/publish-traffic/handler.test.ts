@@ -94,6 +94,7 @@ describeWithMinistack("publish-traffic", () => {
     await runHandler();
     expect(await published("TrafficAtDr")).toEqual([{ Maximum: traffic, SampleCount: 1 }]);
     expect(await published("ActiveAtDr")).toEqual([{ Maximum: active, SampleCount: 1 }]);
+    expect(await published("SiteActive")).toEqual([{ Maximum: active, SampleCount: 1 }]);
     expect(await published("RoleEpoch")).toEqual([{ Maximum: record.epoch, SampleCount: 1 }]);
   });
 
@@ -149,7 +150,7 @@ describeWithMinistack("publish-traffic", () => {
     await writeItem(RECORD);
     if (drill) await writeItem(drill);
     await runHandler();
-    expect(await publishedNames()).toEqual(["ActiveAtDr", "RoleEpoch", "TrafficAtDr"]);
+    expect(await publishedNames()).toEqual(["ActiveAtDr", "RoleEpoch", "SiteActive", "TrafficAtDr"]);
   });
 
   describe("in the primary region", () => {
@@ -164,14 +165,14 @@ describeWithMinistack("publish-traffic", () => {
         value: 0,
       },
       { what: "an emergency that the record has overtaken", emergency: { ...EMERGENCY, epoch: 1 }, value: 0 },
-    ])("publishes $value for $what, and nothing else", async ({ emergency, value }) => {
+    ])("publishes $value for $what, and whether the site is active", async ({ emergency, value }) => {
       await createTable();
       await writeItem({ ...RECORD, traffic_site: "dr", active_site: "dr", epoch: 2 });
       await writeItem(DRILL);
       if (emergency) await writeItem(emergency);
       await runHandler();
       expect(await published("EmergencyAtPrimary")).toEqual([{ Maximum: value, SampleCount: 1 }]);
-      expect(await publishedNames()).toEqual(["EmergencyAtPrimary"]);
+      expect(await publishedNames()).toEqual(["EmergencyAtPrimary", "SiteActive"]);
     });
   });
 

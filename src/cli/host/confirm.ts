@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { Failure } from "../actions/failure";
 import type { Confirmation } from "../actions/failover/context";
@@ -33,12 +34,12 @@ export async function confirmTyped(
       : "This must be confirmed by a person at a terminal; --yes is no answer.";
     throw new Failure(message, [{ message }]);
   }
-  output.write(`\n${question}\n`);
-  const lines = createInterface({ input, output: output as NodeJS.WritableStream, terminal: false });
+  output.write(`\n${question}\n> `);
+  // The terminal itself shows what is typed, and turns Ctrl-C into a signal.
+  const lines = createInterface({ input, terminal: false });
   try {
-    output.write("> ");
-    const answer = await lines.question("", { signal });
-    return answer.trim() === expected;
+    const closed = once(lines, "close").then(() => "");
+    return (await Promise.race([lines.question("", { signal }), closed])).trim() === expected;
   } catch (error) {
     signal.throwIfAborted();
     throw error;

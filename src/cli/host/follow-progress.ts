@@ -20,7 +20,10 @@ const STILL_SECONDS = 60;
 /** Makes the progress of a style; it is written to the standard error. */
 export function createFollowProgress(style: ProgressStyle, stderr: OutputStream): FollowProgress {
   if (style === "silent") return { show: () => undefined, say: () => undefined, stop: () => undefined };
-  return style === "spinner" ? new DrawnProgress(stderr) : new FollowLines(stderr);
+  // Some terminals don't know their width, and nanospinner never ends drawing a line of width 0.
+  return style === "spinner" && stderr.columns
+    ? new DrawnProgress(stderr, stderr.columns)
+    : new FollowLines(stderr);
 }
 
 /** Lines that stay: each step when it begins and ends, and now and then what still runs. */
@@ -63,7 +66,10 @@ class FollowLines implements FollowProgress {
 class DrawnProgress implements FollowProgress {
   private spinner: Spinner | undefined;
 
-  constructor(private readonly stderr: OutputStream) {}
+  constructor(
+    private readonly stderr: OutputStream,
+    private readonly columns: number,
+  ) {}
 
   show(event: FollowEvent): void {
     if (event.type === "step ended") this.say(lineOf(event, this.stderr));
@@ -86,7 +92,7 @@ class DrawnProgress implements FollowProgress {
 
   /** Cut to the terminal: a line that wraps can't be drawn over. */
   private draw(text: string): void {
-    const width = (this.stderr.columns ?? 80) - 4;
+    const width = (this.stderr.columns || this.columns) - 4;
     const cut = text.length > width ? `${text.slice(0, width - 1)}…` : text;
     // Not start(): that one ends the process on Ctrl-C, before anything could be taken back.
     if (this.spinner) this.spinner.update(cut);

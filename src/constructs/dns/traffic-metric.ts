@@ -19,6 +19,9 @@ export const EMERGENCY_METRIC = "EmergencyAtPrimary";
 /** How long ago the last drill ended, in days. Not published before the first. */
 export const DRILL_METRIC = "DaysSinceDrill";
 
+/** 1 while the site of the metric's own region is the active one, else 0: alarms there follow the role by it. */
+export const SITE_ACTIVE_METRIC = "SiteActive";
+
 /** The dimensions of all of them, which function and alarm must agree on to the letter. */
 export function trafficDimensions(system: string, suffix: string) {
   return { System: system, Environment: suffix };

@@ -13,6 +13,7 @@ import type { DetectionAlarms } from "../observability/alarms/detection-alarms";
 import { queueMetrics } from "../observability/metrics/queue";
 import { notBreaching } from "../observability/missing-data";
 import { UndeliveredEvents } from "../queue/undelivered-events";
+import type { FailoverMachine } from "./failover-machine";
 import { SUSPICIONS, type Suspicion } from "./detection-metric";
 
 const THING = "automatic-start";
@@ -23,8 +24,8 @@ const RETRY = { maximumEventAgeInSeconds: 300, maximumRetryAttempts: 20 };
 /** What starts a failover without a human. */
 export interface AutomaticStartProps {
   readonly alarms: DetectionAlarms;
-  /** The state machine of the DR site, by its computed ARN. */
-  readonly machineArn: string;
+  /** The state machine of the DR site. */
+  readonly machine: Pick<FailoverMachine, "arn" | "resource">;
   /** Is told when a start did not get through. */
   readonly topic: AlertTopic;
 }
@@ -59,7 +60,7 @@ export class AutomaticStart extends Construct {
       name: "start",
       role: this.role.name,
       policy: policyDocument([
-        { sid: "StartFailover", actions: ["states:StartExecution"], resources: [props.machineArn] },
+        { sid: "StartFailover", actions: ["states:StartExecution"], resources: [props.machine.arn] },
       ]),
     });
     for (const suspicion of SUSPICIONS) this.addRule(suspicion, props, policy);
@@ -84,7 +85,7 @@ export class AutomaticStart extends Construct {
       provider,
       rule: rule.name,
       targetId: "failover",
-      arn: props.machineArn,
+      arn: props.machine.resource.arn,
       roleArn: this.role.arn,
       input: JSON.stringify({
         mode: "failover",

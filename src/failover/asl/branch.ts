@@ -27,8 +27,8 @@ export async function runBranch(
     cancellation.throwIfCancelled();
     execution.record(HISTORY_EVENTS);
     execution.emit(name, { type: "entered" });
-    const enteredAt = execution.clock.now;
-    const visit = { name, input: outcome.output, variables, enteredAt, cancellation };
+    const enteredTime = execution.clock.iso;
+    const visit = { name, input: outcome.output, variables, enteredTime, cancellation };
     execution.hooks.before?.(name);
     const delay = execution.hooks.delay?.(name) ?? 0;
     if (delay > 0) await execution.pause(delay, cancellation);

@@ -29,12 +29,7 @@ export class VirtualClock {
 
   /** The same as a date of ISO 8601, in UTC. */
   get iso(): string {
-    return this.isoAt(this.#now);
-  }
-
-  /** A time on this clock as such a date. */
-  isoAt(milliseconds: number): string {
-    return new Date(this.epoch + milliseconds).toISOString();
+    return new Date(this.epoch + this.#now).toISOString();
   }
 
   /** Calls back at a time, in milliseconds since the start. What has passed is due at once, though not within this call. */

@@ -2,7 +2,6 @@ import { AslError } from "./asl-error";
 import type { Cancellation } from "./cancellation";
 import type { VirtualClock } from "./clock";
 import type { ExecutionEvent, Happening } from "./events";
-import { functionsAt } from "./expression";
 import type { Hooks } from "./hooks";
 import type { Json } from "./json";
 import type { Random } from "./random";
@@ -105,20 +104,13 @@ export class Execution {
 
   /** What expressions of a state see now. */
   view(visit: Visit, states: { readonly result?: Json; readonly errorOutput?: Json } = {}): View {
-    const { name, input, variables, enteredAt } = visit;
-    const { clock } = this;
-    const context = {
-      Execution: this.props.context,
-      State: {
-        Name: name,
-        // Few ask for it, and a date costs more than an expression.
-        get EnteredTime() {
-          return clock.isoAt(enteredAt);
-        },
-      },
+    const { name, input, variables, enteredTime } = visit;
+    const context = { Execution: this.props.context, State: { Name: name, EnteredTime: enteredTime } };
+    return {
+      state: name,
+      bindings: { ...variables, states: { input, context, ...states } },
+      millis: this.clock.epoch + this.clock.now,
     };
-    const functions = functionsAt(clock.epoch + clock.now);
-    return { state: name, bindings: { ...variables, ...functions, states: { input, context, ...states } } };
   }
 }
 
@@ -131,8 +123,7 @@ export interface Visit {
   readonly input: Json;
   /** As they are when the state is entered: all of its expressions see these. */
   readonly variables: Variables;
-  /** Milliseconds on the clock. */
-  readonly enteredAt: number;
+  readonly enteredTime: string;
   /** Says when the state is given up. */
   readonly cancellation: Cancellation;
 }

@@ -9,10 +9,10 @@ export type Bindings = Readonly<Record<string, unknown>>;
 export interface Expression {
   readonly text: string;
   /**
-   * @param bindings `functionsAt` among them.
+   * @param millis The time for `$now` and `$millis`, in milliseconds since 1970.
    * @throws Error when it fails, or results in nothing or in what JSON can't carry.
    */
-  evaluate(bindings: Bindings): Promise<Json>;
+  evaluate(bindings: Bindings, millis: number): Promise<Json>;
 }
 
 /** Whether a text of a template is JSONata. */
@@ -45,12 +45,17 @@ function compileAnew(text: string): Expression {
   }
   const problems = problemsOf(parsed.ast());
   if (problems.length > 0) throw new Error(`JSONata '${source}' ${problems.join("; it ")}`);
+  parsed.registerFunction("parse", (text: string) => JSON.parse(text) as unknown);
+  const readsTheClock = /\$(now|millis)\b/.test(source);
   return {
     text: source,
-    async evaluate(bindings) {
+    async evaluate(bindings, millis) {
       let result: unknown;
       try {
-        result = await parsed.evaluate(undefined, bindings);
+        result = await parsed.evaluate(
+          undefined,
+          readsTheClock ? { ...bindings, ...clockAt(millis) } : bindings,
+        );
       } catch (error) {
         throw new Error(`fails: ${messageOf(error)}`, { cause: error });
       }
@@ -60,17 +65,9 @@ function compileAnew(text: string): Expression {
   };
 }
 
-/**
- * What reads the clock in JSONata, and `$parse`, which Step Functions adds.
- *
- * @param millis Milliseconds since 1970.
- */
-export function functionsAt(millis: number): Bindings {
-  return {
-    now: () => new Date(millis).toISOString(),
-    millis: () => millis,
-    parse: (text: string) => JSON.parse(text) as unknown,
-  };
+/** Instead of JSONata's own, which read the clock on the wall. */
+function clockAt(millis: number): Bindings {
+  return { now: () => new Date(millis).toISOString(), millis: () => millis };
 }
 
 /** JSONata throws objects that are no errors. */

@@ -28,6 +28,8 @@ async function callOnce(execution: Execution, visit: Visit, state: TaskState, ar
   cancellation.throwIfCancelled();
   execution.record(HISTORY_EVENTS);
   execution.emit(name, { type: "task scheduled", resource: state.Resource, args });
+  // Whoever watches may have stopped it.
+  cancellation.throwIfCancelled();
   try {
     const result = jsonOf(name, await answer(execution, visit, state, args));
     cancellation.throwIfCancelled();
@@ -77,17 +79,24 @@ function answer(execution: Execution, visit: Visit, state: TaskState, args: Json
       end();
       reject(waiting.reason);
     });
-    const call: TaskCall = {
-      stateName: name,
-      timeoutMs,
-      get signal() {
-        return waiting.signal;
-      },
-    };
+    const call = new Call(name, timeoutMs, waiting);
     new Promise((take) => take(execution.task(state.Resource, args, call)))
       .finally(end)
       .then(resolve, reject);
   });
+}
+
+/** Makes its signal only for those who ask. */
+class Call implements TaskCall {
+  constructor(
+    readonly stateName: string,
+    readonly timeoutMs: number,
+    private readonly waiting: Cancellation,
+  ) {}
+
+  get signal(): AbortSignal {
+    return this.waiting.signal;
+  }
 }
 
 function timedOut(name: string, seconds: number): AslError {

@@ -9,6 +9,8 @@ type Fields = Readonly<Record<string, Template>>;
 export interface View {
   readonly state: string;
   readonly bindings: Bindings;
+  /** Milliseconds since 1970. */
+  readonly millis: number;
 }
 
 /**
@@ -42,7 +44,7 @@ async function fillFields(template: Fields, field: string, view: View): Promise<
 async function evaluate(text: string, field: string, view: View): Promise<Json> {
   const expression = compile(text);
   try {
-    return await expression.evaluate(view.bindings);
+    return await expression.evaluate(view.bindings, view.millis);
   } catch (error) {
     const reason = (error as Error).message;
     throw failure(view, `The JSONata '${expression.text}' of the field '${field}' ${reason}`);

@@ -9,6 +9,7 @@ import {
   EMERGENCY_METRIC,
   EPOCH_METRIC,
   NAMESPACE,
+  SITE_ACTIVE_METRIC,
   TRAFFIC_METRIC,
   trafficDimensions,
 } from "../../constructs/dns/traffic-metric";
@@ -30,9 +31,9 @@ const dynamoDb = DynamoDBDocumentClient.from(new DynamoDBClient(clientOptions));
 const cloudWatch = new CloudWatchClient(clientOptions);
 
 /**
- * Publishes what the role record says, as the function's own region knows it. In the DR region: where traffic belongs, who
- * is active, the epoch, and the age of the last drill. In the primary region: whether the primary serves by the emergency
- * item, and nothing else.
+ * Publishes what the role record says, as the function's own region knows it: whether the site there is active. In the DR
+ * region also where traffic belongs, who is active, the epoch, and the age of the last drill. In the primary region also
+ * whether the primary serves by the emergency item.
  *
  * @throws Error without publishing anything, if the record can't be read: in the DR region traffic then stays where it is.
  */
@@ -43,7 +44,11 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
       readRoleRecord(dynamoDb, ROLE_TABLE, SYSTEM),
       SITE === "dr" ? drillMetric() : {},
     ]);
-    await publish({ ...(SITE === "dr" ? trafficMetrics(record) : emergencyMetric(record)), ...drill });
+    await publish({
+      [SITE_ACTIVE_METRIC]: Number(record.active_site === SITE),
+      ...(SITE === "dr" ? trafficMetrics(record) : emergencyMetric(record)),
+      ...drill,
+    });
     logger.info("traffic published", { ...record });
   } catch (error) {
     logger.error("traffic not published", error as Error);

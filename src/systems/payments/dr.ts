@@ -59,7 +59,7 @@ export function buildDr(stack: RegionalStack, given: PaymentsSettings, objective
   }
   addTrafficPublisher(stack, foundation, roleTable);
   addDrillAlarms(stack, foundation);
-  addMonitoring(stack, { given, ...objectives, foundation, role, database, serving });
+  addMonitoring(stack, { given, ...objectives, foundation, database, serving });
   const failover = addFailover(stack, {
     given,
     objectives,

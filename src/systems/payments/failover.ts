@@ -83,8 +83,7 @@ export function addFailover(stack: RegionalStack, props: FailoverProps): Record<
   if (probe) alarmsOf("probe-site", probe);
   if (site === "dr" && probe) {
     const alarms = new DetectionAlarms(stack, "detection", { topic });
-    if (startsByItself)
-      new AutomaticStart(stack, "automatic-start", { alarms, machineArn: machine.arn, topic });
+    if (startsByItself) new AutomaticStart(stack, "automatic-start", { alarms, machine, topic });
   }
   const breakGlass = new BreakGlassRole(stack, "break-glass", {
     machineNames: ofBothSites((of) => failoverMachineName(stack, of)),

@@ -1,7 +1,6 @@
 import { otherSite } from "../../config/site";
 import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
 import { memoryInGibibytes } from "../../constructs/database/capacity";
-import type { SiteRole } from "../../constructs/failover/site-role";
 import { transactionReplication } from "../../constructs/object-storage/transaction-logs";
 import { DatabaseAlarms } from "../../constructs/observability/alarms/database-alarms";
 import { DatabaseEvents } from "../../constructs/observability/alarms/database-events";
@@ -36,7 +35,6 @@ export interface MonitoringProps {
   readonly given: PaymentsSettings;
   readonly recoveryPointMinutes: number;
   readonly foundation: Foundation;
-  readonly role: SiteRole;
   readonly database: AuroraCluster;
   readonly serving: Serving;
 }
@@ -119,13 +117,12 @@ function addAlarms(stack: RegionalStack, props: MonitoringProps) {
       thing: "service",
       clusterName,
       serviceName,
-      minimumTasks: props.role.choose(props.given.service.tasks[stack.site].minimum),
+      minimumTasks: props.given.service.tasks[stack.site].minimum,
     }),
     database: new DatabaseAlarms(stack, "database-alarms", {
       topic,
       thing: "database",
       clusterIdentifier,
-      role: props.role,
       recoveryPointMinutes: props.recoveryPointMinutes,
       capacity: watchedCapacity(stack, props.given),
     }),

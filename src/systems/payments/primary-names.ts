@@ -12,15 +12,12 @@ import type { Foundation } from "./foundation";
 import { CONTRACT } from "./names";
 import type { Serving } from "./serving";
 import type { PaymentsSettings } from "./settings";
-import { addTrafficPublisher } from "./traffic-publisher";
 
 /** What the names of the system hang on in the primary stack. */
 export interface PrimaryNamesProps {
   readonly drRegion: AliasedScope;
   readonly given: PaymentsSettings;
   readonly foundation: Foundation;
-  /** The role table, and its key in the primary region. */
-  readonly roleTable: { readonly name: string; readonly keyArn: string };
   readonly serving: Serving;
   readonly zoneId: string;
 }
@@ -29,9 +26,8 @@ export interface PrimaryNamesProps {
 export function addPrimaryNames(stack: RegionalStack, props: PrimaryNamesProps) {
   const names = hostNames(stack);
   if (!names) return undefined;
-  const { drRegion, given, foundation, roleTable, serving, zoneId } = props;
+  const { drRegion, given, foundation, serving, zoneId } = props;
   const emergency = new EmergencyCheck(stack, "emergency-check", { topicArn: foundation.topic.resource.arn });
-  addTrafficPublisher(stack, foundation, roleTable);
   addEmergencyAlarms(stack, foundation);
   const traffic = new TrafficSwitch(drRegion, "traffic-switch", {
     topicArn: alertTopicArn(stack, "dr"),

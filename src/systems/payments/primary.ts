@@ -23,6 +23,7 @@ import { addServiceSecret } from "./service-secret";
 import { addServing } from "./serving";
 import type { PaymentsSettings } from "./settings";
 import { addStores } from "./stores";
+import { addTrafficPublisher } from "./traffic-publisher";
 
 const dataKeyProps = {
   purpose: "data",
@@ -73,11 +74,11 @@ export function buildPrimary(stack: RegionalStack, given: PaymentsSettings, obje
       drRegion,
       given,
       foundation,
-      roleTable: { name: record.tableName, keyArn: keyArns.primary },
       serving,
       zoneId: zone.id,
     });
-  addMonitoring(stack, { given, ...objectives, foundation, role, database: database.member, serving });
+  addTrafficPublisher(stack, foundation, { name: record.tableName, keyArn: keyArns.primary });
+  addMonitoring(stack, { given, ...objectives, foundation, database: database.member, serving });
   addRotationAlarms(stack, foundation, rotation);
   const failover = addFailover(stack, {
     given,

@@ -1,10 +1,9 @@
-import { otherSite, type PerSite, type Site } from "../../../config/site";
-import { CanaryWriter } from "../../../failover/drill/canaries";
+import { otherSite, type Site } from "../../../config/site";
+import type { CanaryWriter } from "../../../failover/drill/canaries";
 import { DrillJournal, JournalUnreadable, type JournalEntry } from "../../../failover/drill/journal";
 import type { DrillResult } from "../../../failover/drill/result";
 import { roleInForce, serves, type RoleInForce } from "../../../failover/operate/checks/role";
 import { readSituation, type Situation } from "../../../failover/operate/situation";
-import type { SiteClient } from "../../../functions/probe-site/site-client";
 import type { OperationDependencies, Operator } from "../failover/context";
 import { moveBack } from "../failover/failback";
 import { failure } from "../failover/failures";
@@ -12,13 +11,13 @@ import { operate, type Operation, type OperationRequest } from "../failover/oper
 import { succeeded, type OperationReport } from "../failover/report";
 import { reprotectAfter } from "../failover/reprotection";
 import { takeOver } from "../failover/take-over";
+import { arrivalProblem, startCanaries, warmUp, type SiteClientOf } from "./drill-canaries";
 import { DrillInjection } from "./drill-injection";
 import { finishDrill } from "./finish";
 
 /** What a drill works with. */
 export interface DrillDependencies extends OperationDependencies {
-  /** Asks a site or the public name, as callers do. */
-  siteClient(origin: string): Pick<SiteClient, "writeCanary" | "readCanary">;
+  readonly siteClient: SiteClientOf;
 }
 
 /** What the user asked for. */
@@ -38,12 +37,6 @@ export interface DrillReport extends OperationReport {
   /** The files of the report, absolute. */
   readonly files: readonly string[];
 }
-
-/** Before anything is broken, this many canaries must have been taken, within these seconds. */
-const WARM_UP = { canaries: 3, seconds: 30 };
-
-/** Seconds that callers get to arrive, above what the plan says at most. */
-const ARRIVAL_MARGIN_SECONDS = 120;
 
 /** Fails a system over on purpose, measures what callers see, moves back, and writes a report. */
 export async function drill(
@@ -133,34 +126,16 @@ export class Drill {
         `The ${this.mode} failed. What was injected is taken back; nothing is moved back by itself.`,
       );
     }
-    const { propagation } = sites[target].plan;
-    const seconds =
-      ARRIVAL_MARGIN_SECONDS + propagation.reduce((sum, { duration }) => sum + duration.worstSeconds, 0);
-    operator.onEvent({ type: "note", text: "Waiting for callers to arrive at the new site." });
-    if (!(await this.writer?.until(({ findings }) => findings.length > 0, seconds * 1000, operator.signal))) {
-      const message = `callers did not arrive at ${target} within ${seconds} s: docs/runbooks/dns-switch.md`;
-      this.operation.problems.push({ message });
-    }
+    const problem = this.writer && (await arrivalProblem(this.writer, this.operation.context, target));
+    if (problem !== undefined) this.operation.problems.push({ message: problem });
     await this.injection.revertNow();
   }
 
   /** Begins to write canaries, and then breaks the active site. */
   private async prepare(endpoint: string, epoch: number): Promise<void> {
-    const { operator } = this.operation.context;
-    const writer = this.write(endpoint, otherSite(this.from));
-    operator.onEvent({ type: "note", text: `Writing a canary each second through ${endpoint}.` });
-    const works = await writer.until(
-      ({ attempts }) => attempts.filter((attempt) => attempt.epoch !== undefined).length >= WARM_UP.canaries,
-      WARM_UP.seconds * 1000,
-      operator.signal,
-    );
-    if (!works) {
-      const { status } = writer.attempts.at(-1) ?? {};
-      throw failure(
-        `Nothing was started: ${endpoint} takes no canaries (${status === undefined ? "no answer" : `status ${status}`}), ` +
-          `so nothing could be measured. The service must have PUT /canaries/<name>: docs/service.md`,
-      );
-    }
+    const { context } = this.operation;
+    this.writer = startCanaries(context, this.dependencies.siteClient, endpoint, otherSite(this.from));
+    await warmUp(this.writer, context, endpoint);
     this.hasBegun = true;
     const entry = { startedAt: this.startedAt, mode: this.mode, from: this.from, epoch };
     this.journal.write(entry);
@@ -169,12 +144,13 @@ export class Drill {
 
   /** What is left of an earlier drill that was interrupted is the way back. */
   private goOn({ startedAt }: JournalEntry): void {
-    const { deployment, operator } = this.operation.context;
+    const { context } = this.operation;
     this.isContinued = true;
     this.hasBegun = true;
     const text = `The drill of ${startedAt} was interrupted: going on with its way back.`;
-    operator.onEvent({ type: "note", text });
-    if (deployment.endpoint) this.write(deployment.endpoint, this.from);
+    context.operator.onEvent({ type: "note", text });
+    const { endpoint } = context.deployment;
+    if (endpoint) this.writer = startCanaries(context, this.dependencies.siteClient, endpoint, this.from);
   }
 
   private async comeBack(): Promise<void> {
@@ -190,16 +166,6 @@ export class Drill {
     }
     if (this.writer) this.writer.target = this.from;
     await moveBack(this.operation, { system, reason: "drill", isConfirmed: true });
-  }
-
-  private write(endpoint: string, target: Site): CanaryWriter {
-    const { deployment, clock } = this.operation.context;
-    const clientOf = (site: Site) =>
-      this.dependencies.siteClient(deployment.sites[site].endpoint ?? endpoint);
-    const sites: PerSite<ReturnType<typeof clientOf>> = { primary: clientOf("primary"), dr: clientOf("dr") };
-    this.writer = new CanaryWriter({ service: this.dependencies.siteClient(endpoint), sites, clock, target });
-    this.writer.start();
-    return this.writer;
   }
 
   private readJournal(): JournalEntry | undefined {

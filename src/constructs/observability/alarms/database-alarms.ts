@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
-import type { SiteRole } from "../../failover/site-role";
 import type { Alarm } from "../alarm";
 import { AlarmGroup, type AlarmGroupProps } from "../alarm-group";
 import { auroraMetrics } from "../metrics/aurora";
+import { byRole } from "../metrics/role";
 import { breaching, notBreaching, unknown } from "../missing-data";
 import { addCapacityAlarms, type WatchedCapacity } from "./database-capacity-alarms";
 
@@ -18,11 +18,13 @@ const SLOW_COMMIT_MS = 100;
  */
 const TRANSACTION_IDS = 1_073_000_000;
 
+/** A follower that is further behind, or says nothing, is no protection, in milliseconds. */
+const CRITICAL_LAG_MS = 120_000;
+
 /** What the alarms of an Aurora cluster are made from. */
 export interface DatabaseAlarmsProps extends AlarmGroupProps {
   /** Of the site's own member cluster. */
   readonly clusterIdentifier: string;
-  readonly role: SiteRole;
   /** The system's objective: the lag at which the promise is broken. */
   readonly recoveryPointMinutes: number;
   readonly capacity: WatchedCapacity;
@@ -69,14 +71,16 @@ export class DatabaseAlarms extends AlarmGroup {
       ...lag,
       severity: "critical",
       summary: "The database's copy is more than 120 seconds behind, or does not say how far",
-      threshold: 120_000,
+      // Aurora reports the lag in a follower's region only; a follower without it may not follow at all.
+      metric: byRole(this, metrics.recoveryPointLag, {
+        active: "0",
+        standby: `FILL(m, ${2 * CRITICAL_LAG_MS})`,
+        label: "Lag of a follower (ms)",
+      }),
+      threshold: CRITICAL_LAG_MS,
       evaluationPeriods: 3,
       datapointsToAlarm: 2,
-      missingData: {
-        treatment: props.role.chooseText({ active: "notBreaching", standby: "breaching" }),
-        reason:
-          "Aurora reports the lag in a follower's region only; a follower without it may not follow at all.",
-      },
+      missingData: breaching("Neither the role nor the lag is reported: nobody knows whether it follows."),
     });
     this.lagWarning = this.add("lag-warning", {
       ...lag,

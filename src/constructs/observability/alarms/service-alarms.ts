@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import type { Alarm } from "../alarm";
 import { AlarmGroup, type AlarmGroupProps } from "../alarm-group";
+import { byRole } from "../metrics/role";
 import { serviceMetrics } from "../metrics/service";
 import { breaching, notBreaching } from "../missing-data";
 
@@ -11,8 +12,8 @@ const HIGH = 90;
 export interface ServiceAlarmsProps extends AlarmGroupProps {
   readonly clusterName: string;
   readonly serviceName: string;
-  /** The fewest tasks that must run; an expression where it follows the site's role. */
-  readonly minimumTasks: number;
+  /** The fewest tasks that must run, in either role. */
+  readonly minimumTasks: { readonly active: number; readonly standby: number };
 }
 
 /** The alarms of one ECS service. Its cluster must have Container Insights. */
@@ -28,9 +29,13 @@ export class ServiceAlarms extends AlarmGroup {
       severity: "critical",
       summary: "Fewer tasks run than the service needs at least",
       runbook: "service-too-few-tasks",
-      metric: metrics.runningTasks,
+      metric: byRole(this, metrics.runningTasks, {
+        active: `m - ${props.minimumTasks.active}`,
+        standby: `m - ${props.minimumTasks.standby}`,
+        label: "Tasks above the least number",
+      }),
       comparison: "LessThanThreshold",
-      threshold: props.minimumTasks,
+      threshold: 0,
       evaluationPeriods: 3,
       missingData: breaching("No count of tasks means that none runs, or that nobody counts."),
     });

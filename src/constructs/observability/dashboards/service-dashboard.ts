@@ -30,7 +30,6 @@ export class ServiceDashboard extends Construct {
           graph({
             title: "Tasks",
             left: [metrics.runningTasks, metrics.desiredTasks, metrics.pendingTasks],
-            thresholds: [alarms.tooFewTasks],
           }),
           graph({ title: "Deployments", left: [metrics.deployments] }),
         ],

@@ -54,7 +54,23 @@ function change(
 
 /** Enters a new resource in the member list of its group. */
 export function join(store: Store, member: StoredResource): void {
+  follow(store, member);
   change(store, member, (list, entry) => [...list, entry]);
+}
+
+/** A cluster that joins a global database follows the one that writes; the AWS provider reads back which one it is. */
+function follow(store: Store, member: StoredResource): void {
+  if (member.type !== "aws_rds_cluster") return;
+  const identifier = member.attributes["global_cluster_identifier"];
+  if (typeof identifier !== "string") return;
+  const [group] = store.find("aws_rds_global_cluster", ["global_cluster_identifier"], identifier);
+  const members = group?.attributes["global_cluster_members"];
+  const writer = Array.isArray(members)
+    ? members.filter(isObject).find((other) => other["is_writer"])
+    : undefined;
+  if (!writer) return;
+  const replication_source_identifier = writer["db_cluster_arn"] ?? null;
+  store.put({ ...member, attributes: { ...member.attributes, replication_source_identifier } });
 }
 
 /** Strikes a deleted resource off the member list of its group. */

@@ -1,0 +1,78 @@
+import { SITES, type PerSite, type Site } from "../../config/site";
+import { effectiveRegion } from "../../rules/effective-region";
+import { addressedBlocks, type TerraformConfiguration } from "../../terraform/configuration";
+import { answersOf, MODELLED } from "./configurations/answers";
+import { resolve, type Lookup } from "./configurations/references";
+import { MemoryStore } from "./memory-store";
+import { type Attributes, type StoredValue } from "./store";
+
+/** The site that serves when everything is new. */
+const ACTIVE_AT_FIRST: Site = "primary";
+
+/** What stands beside the arguments of a resource. */
+const META_ARGUMENTS = new Set(["//", "count", "depends_on", "lifecycle", "provider", "provisioner"]);
+
+/**
+ * What exists once both stacks are applied for the first time, computed from their configurations without Terraform: those
+ * resources that the model knows. Their arguments are literal or refer to each other; capacities are those of the primary
+ * site as the active one; of a global database the first member of the primary stack writes.
+ */
+export function storeFromConfigurations(configurations: PerSite<TerraformConfiguration>): MemoryStore {
+  const resources = SITES.flatMap((site) => resourcesOf(configurations[site]));
+  return new MemoryStore(withMembers(resources));
+}
+
+function resourcesOf(configuration: TerraformConfiguration): StoredValue[] {
+  const { region: ownRegion, account } = homeOf(configuration);
+  const blocks = addressedBlocks(configuration).filter(
+    ({ mode, type }) => mode === "resource" && MODELLED.has(type),
+  );
+  const placed = blocks.map((block) => {
+    const region = effectiveRegion(block, configuration, ownRegion) ?? ownRegion;
+    const args = Object.fromEntries(
+      Object.entries(block.block).filter(([name]) => !META_ARGUMENTS.has(name)),
+    );
+    return { ...block, region, args };
+  });
+  const byAddress = new Map(
+    placed.map(({ address, type, args, region }) => [
+      address,
+      { ...answersOf(type, args, { region, account }), ...args } as Attributes,
+    ]),
+  );
+  const lookup: Lookup = (type, name) => byAddress.get(`${type}.${name}`);
+  return placed.map(({ type, region, args }) => {
+    const resolved = resolve(args, lookup, ACTIVE_AT_FIRST) as Attributes;
+    const answers = answersOf(type, resolved, { region, account });
+    return { type, region, id: answers.id ?? "", attributes: { ...answers, ...resolved } };
+  });
+}
+
+/** The stack's own region, and the account that it allows. */
+function homeOf({ provider }: TerraformConfiguration): { readonly region: string; readonly account: string } {
+  const own = provider?.aws?.find(({ alias }) => alias === undefined);
+  const [account] = (own?.allowed_account_ids ?? []) as readonly string[];
+  return { region: String(own?.region), account: String(account) };
+}
+
+/** Global clusters with their members, and these with the writer that they follow. */
+function withMembers(resources: readonly StoredValue[]): StoredValue[] {
+  const clusters = resources.filter(({ type }) => type === "aws_rds_cluster");
+  const membersOf = (group: unknown) =>
+    clusters.filter(({ attributes }) => attributes.global_cluster_identifier === group);
+  return resources.map((resource) => {
+    const { type, attributes } = resource;
+    if (type === "aws_rds_global_cluster") {
+      const members = membersOf(attributes.global_cluster_identifier);
+      const listed = members.map((member, index) => ({
+        db_cluster_arn: member.attributes.arn,
+        is_writer: index === 0,
+      }));
+      return { ...resource, attributes: { ...attributes, global_cluster_members: listed } };
+    }
+    if (type !== "aws_rds_cluster") return resource;
+    const [writer] = membersOf(attributes.global_cluster_identifier);
+    const source = writer && writer !== resource ? writer.attributes.arn : null;
+    return { ...resource, attributes: { ...attributes, replication_source_identifier: source } };
+  });
+}
