@@ -73,6 +73,10 @@ export const usageSchema = z.strictObject({
     "/ecs/": { active: 20, standby: 2 },
     containerinsights: { active: 3, standby: 0.6 },
     lambda: { active: 5, standby: 0.2 },
+    // Written while a failover or a drill runs, and by the probes each minute.
+    failover: { active: 0.01, standby: 0.01 },
+    "other-site": { active: 0.01, standby: 0.01 },
+    "probe-site": { active: 0.01, standby: 0.2 },
     rds: { active: 2, standby: 0.2 },
     waf: { active: 10, standby: 0.5 },
     trail: { active: 2, standby: 2 },
@@ -118,6 +122,10 @@ export const usageSchema = z.strictObject({
   functions: byName(z.strictObject({ invocationsMillions: load, milliseconds: amount }), {
     // At two payments a second most messages come alone.
     "validate-payment": { invocationsMillions: { active: 4, standby: 0 }, milliseconds: 200 },
+    // In the DR region it probes for 51 s of each minute, whoever serves: it is counted for the site that stands by.
+    "probe-site": { invocationsMillions: { active: 0, standby: 0.044 }, milliseconds: 51_000 },
+    // Called by a failover or a drill alone.
+    "other-site": { invocationsMillions: { active: 0, standby: 0.0001 }, milliseconds: 5_000 },
     other: { invocationsMillions: { active: 0.05, standby: 0.05 }, milliseconds: 500 },
   }).meta({ description: "Lambda functions: invocations in millions, and how long one takes" }),
   functionMetrics: amount.default(6).meta({ description: "Metrics that a function writes" }),

@@ -288,6 +288,15 @@ describe("the injection", () => {
     await drill(world, ["--yes"]);
     expect(world.services.primary).toMatchObject({ desired: 0, isSuspended: true });
 
+    // What is broken must not become what is given back.
+    world.failures.RegisterScalableTarget = [
+      Object.assign(awsError("AccessDenied", "no"), { $metadata: {} }),
+    ];
+    await expect(drill(world, ["--yes"])).resolves.toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("an earlier drill still holds the service down"),
+    });
+
     const run = await drill(world);
 
     expect(run.stderr).toContain(

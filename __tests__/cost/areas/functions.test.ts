@@ -30,6 +30,18 @@ it("prices a function that says nothing with the least memory, on x86, untraced"
   ]);
 });
 
+it("prices the probes, which run for most of each minute, in the site that stands by", () => {
+  const aws_lambda_function = {
+    it: { function_name: "payments-probe-site-dr-dev", memory_size: 256, architectures: ["arm64"] },
+  };
+
+  expect(quantitiesOf({ aws_lambda_function })).toEqual([
+    ["Lambda invocations", 0, 0.044],
+    ["Lambda, ARM", 0, 561_000],
+    ["Custom metrics", 6, 6],
+  ]);
+});
+
 it("prices the messages of a queue, not of its dead-letter queue", () => {
   const aws_sqs_queue = { work: { redrive_policy: "{}" }, dead: {}, other: {} };
   const aws_sqs_queue_redrive_policy = { it: { queue_url: "${aws_sqs_queue.other.id}" } };

@@ -4,7 +4,8 @@ import type { FailoverPlan, Mode, Sequence } from "../plan/model";
 import { call } from "./call";
 import { chain, FAILED, NEXT, redirect, STOPPED, targetsOf, together, when, type Fragment } from "./fragment";
 import type { MachineScope, MachineSequence, MachineStep } from "./step";
-import { commonSteps, release } from "./steps";
+import { commonSteps } from "./steps";
+import { release } from "./steps/lock";
 
 /** An execution that runs longer is stopped, in seconds: a little above the longest step. */
 const MARGIN_SECONDS = 1800;

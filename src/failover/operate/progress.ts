@@ -13,24 +13,26 @@ export interface StepProgress {
   readonly outcome: StepOutcome;
 }
 
-/** Where an event of a history belongs: the state that it happens in, and the parallel states around that. */
+/** Where an event of a history belongs: the step whose state it happens in, and the parallel states around that. */
 interface Place {
   readonly stepId: string;
-  /** Numbers of the events at which the parallel states around it were entered, outermost first. */
+  /** With the numbers of the events at which they were entered, outermost first. */
   readonly around: readonly { readonly name: string; readonly entered: number }[];
-  /** Whether the last task of the state failed. */
-  readonly failed: boolean;
+  /** Whether the parallel state that is about to be left has failed. */
+  readonly isBroken?: boolean;
 }
 
 interface Running {
-  step: Step;
-  startedAt: Date;
+  readonly step: Step;
+  readonly startedAt: Date;
+  readonly around: Place["around"];
   endedAt?: Date;
   outcome: StepOutcome;
-  place: Place;
+  /** Whether its last task failed: a retry may mend that. */
+  hasFailed: boolean;
 }
 
-const START: Place = { stepId: "", around: [], failed: false };
+const START: Place = { stepId: "", around: [] };
 
 /** Events by which a task says that it did not succeed. A retry or the state's end follows. */
 const FAILURES = ["TaskFailed", "TaskTimedOut", "TaskStartFailed", "TaskSubmitFailed", "EvaluationFailed"];
@@ -54,7 +56,12 @@ export class ExecutionProgress {
 
   /** The steps that have begun, in the order in which they did. */
   get steps(): readonly StepProgress[] {
-    return [...this.running.values()].map(({ place: _place, ...progress }) => ({ ...progress }));
+    return [...this.running.values()].map(({ step, startedAt, endedAt, outcome }) => ({
+      step,
+      startedAt,
+      ...(endedAt && { endedAt }),
+      outcome,
+    }));
   }
 
   /** Takes the next events, oldest first. */
@@ -75,47 +82,51 @@ export class ExecutionProgress {
     const { type = "", id = 0 } = event;
     const state = event.stateEnteredEventDetails?.name;
     if (state !== undefined) {
-      const entered = this.enter(before, state, at);
-      const failed = type === "FailStateEntered";
-      if (failed) this.end(entered.stepId, "failed", at);
+      const place = this.enter(before, state, at);
+      if (type === "FailStateEntered") this.end(place.stepId, "failed", at);
       return type === "ParallelStateEntered"
-        ? { ...entered, around: [...entered.around, { name: state, entered: id }] }
-        : entered;
+        ? { ...place, around: [...place.around, { name: state, entered: id }] }
+        : place;
     }
     if (type === "ParallelStateExited") return this.leave(before, event.stateExitedEventDetails?.name, at);
-    if (FAILURES.includes(type)) return { ...before, failed: true };
-    if (type === "TaskSucceeded") {
-      this.measure(before.stepId, event.taskSucceededEventDetails?.output);
-      return { ...before, failed: false };
+    if (type === "ParallelStateFailed") return { ...before, isBroken: true };
+    const running = this.running.get(before.stepId);
+    if (running && FAILURES.includes(type)) running.hasFailed = true;
+    if (running && type === "TaskSucceeded") {
+      running.hasFailed = false;
+      this.measure(running.step, event.taskSucceededEventDetails?.output);
     }
     return before;
   }
 
-  private enter(before: Place, state: string, at: Date): Place {
+  private enter({ stepId: before, around }: Place, state: string, at: Date): Place {
     const [stepId = ""] = state.split(":");
     const step = this.byId.get(stepId);
-    if (!step) return before;
-    if (before.stepId !== stepId) this.end(before.stepId, before.failed ? "failed" : "done", at);
-    const place = { stepId, around: before.around, failed: false };
+    if (!step) return { stepId: before, around };
+    if (before !== stepId) this.end(before, "done", at);
     const known = this.running.get(stepId);
-    if (!known) this.running.set(stepId, { step, startedAt: at, outcome: "running", place });
-    else if (known.outcome !== "running") Object.assign(known, { outcome: "running", endedAt: undefined });
-    return place;
+    if (known) Object.assign(known, { outcome: "running", endedAt: undefined });
+    else this.running.set(stepId, { step, startedAt: at, around, outcome: "running", hasFailed: false });
+    return { stepId, around };
   }
 
   /** A parallel state ends with all that runs in it. */
-  private leave(before: Place, name: string | undefined, at: Date): Place {
-    const index = before.around.findLastIndex((parallel) => parallel.name === name);
-    const left = before.around[index];
-    for (const [stepId, { place }] of this.running) {
-      if (left && place.around.some(({ entered }) => entered === left.entered)) this.end(stepId, "done", at);
+  private leave({ stepId, around, isBroken }: Place, name: string | undefined, at: Date): Place {
+    const index = around.findLastIndex((parallel) => parallel.name === name);
+    const left = around[index];
+    for (const [id, running] of this.running) {
+      if (!left || running.around.every(({ entered }) => entered !== left.entered)) continue;
+      this.end(id, isBroken ? "stopped" : "done", at);
     }
-    return { ...before, around: before.around.slice(0, Math.max(index, 0)) };
+    return { stepId, around: around.slice(0, Math.max(index, 0)) };
   }
 
+  /** A step whose last task failed has not done its work, though the plan may go on. */
   private end(stepId: string, outcome: StepOutcome, at: Date): void {
     const running = this.running.get(stepId);
-    if (running?.outcome === "running") Object.assign(running, { outcome, endedAt: at });
+    if (running?.outcome !== "running") return;
+    running.outcome = outcome === "done" && running.hasFailed ? "failed" : outcome;
+    running.endedAt = at;
   }
 
   private endAll(outcome: StepOutcome, at: Date): void {
@@ -124,17 +135,15 @@ export class ExecutionProgress {
 
   /** The execution failed: by the step that says so, or else by the one that began last. */
   private fail(at: Date): void {
-    const open = [...this.running.entries()].filter(([, { outcome }]) => outcome === "running");
-    const isBlamed = [...this.running.values()].some(
-      ({ outcome, step }) => outcome === "failed" && !step.mayFail,
-    );
-    const [last] = open.at(-1) ?? [];
+    const all = [...this.running.entries()];
+    const isBlamed = all.some(([, { outcome, step }]) => outcome === "failed" && !step.mayFail);
+    const [last] = all.findLast(([, { outcome }]) => outcome === "running") ?? [];
     if (last !== undefined && !isBlamed) this.end(last, "failed", at);
     this.endAll("stopped", at);
   }
 
-  private measure(stepId: string, output: string | undefined): void {
-    if (this.byId.get(stepId)?.phase !== "measure") return;
+  private measure({ phase }: Step, output: string | undefined): void {
+    if (phase !== "measure") return;
     const answer = parse(output);
     const { lostSeconds } = answer?.Payload ?? {};
     if (typeof lostSeconds === "number") this.lostSeconds = lostSeconds;

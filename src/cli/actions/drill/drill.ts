@@ -88,6 +88,8 @@ export class Drill {
   async run(): Promise<void> {
     const unfinished = this.readJournal();
     if (unfinished?.injection) await this.injection.revert(unfinished);
+    if (!this.injection.isClean)
+      throw failure("Nothing was started: an earlier drill still holds the service down.");
     const { situation, role } = await this.look();
     try {
       if (unfinished && role && role.epoch > unfinished.epoch) this.goOn(unfinished);
@@ -101,8 +103,8 @@ export class Drill {
   }
 
   private async takeOver(situation: Situation, role: RoleInForce | undefined): Promise<void> {
-    const { deployment, operator, standby } = this.operation.context;
-    const { system, endpoint, sites, isProtected } = deployment;
+    const { deployment, standby } = this.operation.context;
+    const { system, endpoint, isProtected } = deployment;
     if (!endpoint) {
       throw failure("A drill measures through the public name: set domain in the environment, and deploy.");
     }

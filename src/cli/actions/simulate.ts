@@ -1,0 +1,107 @@
+import { EnvironmentError } from "../../config/problem";
+import { explore, type Exploration } from "../../failover/simulation/exploration/explore";
+import { SCENARIOS } from "../../failover/simulation/scenarios";
+import { simulate, type Simulation } from "../../failover/simulation/simulate";
+import { readSubject, type Subject } from "../../failover/simulation/subject";
+import { EXIT, type ExitCode } from "./exit-codes";
+import { planSystems, type ProjectDependencies } from "./failover-plans";
+import { Failure, type FailureProblem } from "./failure";
+
+/** What the user asked for. */
+export interface SimulateRequest {
+  readonly system: string;
+  /** The name of a scenario, or `explore`: every fault at every state. */
+  readonly what: string;
+  readonly runs: number;
+  readonly seed: number;
+  /** Only the run of this number. @default - all */
+  readonly only?: number | undefined;
+  /** From a page until a human has decided, in minutes. */
+  readonly humanMinutes: number;
+}
+
+/** Whoever watches a simulation. */
+export interface SimulationWatcher {
+  readonly signal: AbortSignal;
+  /** Told after each run or case; `of` is undefined where nobody knows how many there will be. */
+  readonly onProgress: (done: number, of: number | undefined) => void;
+}
+
+/** What came of it. */
+export interface SimulationReport {
+  readonly ok: boolean;
+  readonly exitCode: ExitCode;
+  readonly system: string;
+  readonly environment?: string;
+  readonly simulation?: Simulation;
+  readonly exploration?: Exploration;
+  /** Everything that is wrong, one by one. */
+  readonly problems: readonly FailureProblem[];
+  /** The same to be read by people; empty when all is well. */
+  readonly failure: string;
+}
+
+/**
+ * Simulates failures of a system from the stacks that would be deployed. Nothing is asked of AWS.
+ *
+ * @returns a report, also when something is wrong that the user can mend.
+ * @throws the signal's reason when interrupted.
+ */
+export async function simulateSystem(
+  dependencies: ProjectDependencies,
+  request: SimulateRequest,
+  watcher: SimulationWatcher,
+): Promise<SimulationReport> {
+  const { system } = request;
+  try {
+    const { environment, systems } = planSystems(dependencies, [system]);
+    const { account, suffix, name } = environment;
+    const { configurations } = systems[0]!;
+    const subject = readSubject({ system, account, suffix, configurations });
+    const found =
+      request.what === "explore"
+        ? await exploreSubject(subject, watcher)
+        : await simulateSubject(subject, request, watcher);
+    return { ...report(system, found.problems), environment: name, ...found.result };
+  } catch (error) {
+    if (!(error instanceof Failure || error instanceof EnvironmentError)) throw error;
+    const problems = error.problems.map((problem) => ({ ...problem }));
+    return { ...report(system, problems), failure: error.message };
+  }
+}
+
+async function simulateSubject(
+  subject: Subject,
+  request: SimulateRequest,
+  { signal, onProgress }: SimulationWatcher,
+) {
+  const { what, runs, seed, only, humanMinutes } = request;
+  const scenario = SCENARIOS.find(({ name }) => name === what);
+  if (!scenario) {
+    const names = SCENARIOS.map(({ name }) => name).join(", ");
+    const message = `There is no scenario "${what}". Scenarios: ${names}.`;
+    throw new Failure(message, [{ message }]);
+  }
+  const of = only === undefined ? runs : 1;
+  const onRun = (done: number) => onProgress(done, of);
+  const simulation = await simulate({ subject, scenario, runs, seed, only, humanMinutes, signal, onRun });
+  const { violated } = simulation;
+  const problems = (violated?.violations ?? []).map(({ invariant, what: found, second }) => ({
+    message: `${invariant}, violated ${Math.round(second)} s after the fault: ${found}. Again: --scenario ${what} --seed ${seed} --run ${violated?.number}`,
+  }));
+  return { result: { simulation }, problems };
+}
+
+async function exploreSubject(subject: Subject, { signal, onProgress }: SimulationWatcher) {
+  const exploration = await explore({ subject, signal, onCase: (done) => onProgress(done, undefined) });
+  const problems = exploration.broken.flatMap(({ name, violations }) =>
+    violations.map(({ invariant, what }) => ({ message: `${name}: ${invariant}: ${what}` })),
+  );
+  return { result: { exploration }, problems };
+}
+
+function report(system: string, problems: readonly FailureProblem[]): SimulationReport {
+  const ok = problems.length === 0;
+  const failure = problems.map(({ message }) => message).join("\n");
+  return { ok, exitCode: ok ? EXIT.done : EXIT.failed, system, problems, failure };
+}

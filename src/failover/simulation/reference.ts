@@ -1,0 +1,58 @@
+import type { PerSite, Site } from "../../config/site";
+import type { MemoryStore } from "../aws/memory-store";
+import type { StoredValue } from "../aws/store";
+
+/** The role record: both stacks ignore it, and it holds times. Its sites are compared by another invariant. */
+const NOT_COMPARED = new Set(["aws_dynamodb_table_item"]);
+
+/** What AWS counts by itself, and no configuration says. */
+const COUNTED = new Set(["version"]);
+
+/** How the resources read back when nothing is left to do, by the active site. */
+export class Reference {
+  readonly #expected: PerSite<ReadonlyMap<string, StoredValue>>;
+
+  constructor(stores: PerSite<MemoryStore>) {
+    this.#expected = { primary: byKey(stores.primary), dr: byKey(stores.dr) };
+  }
+
+  /** What differs in a store, each in words. */
+  differences(activeSite: Site, store: MemoryStore): string[] {
+    return store.all().flatMap((resource) => {
+      const expected = this.#expected[activeSite].get(keyOf(resource));
+      // Most resources are never touched.
+      if (expected === resource || NOT_COMPARED.has(resource.type)) return [];
+      return differencesOf(resource, expected);
+    });
+  }
+}
+
+function differencesOf(
+  { type, region, id, attributes }: StoredValue,
+  expected: StoredValue | undefined,
+): string[] {
+  const names = new Set([...Object.keys(attributes), ...Object.keys(expected?.attributes ?? {})]);
+  return [...names].flatMap((name) => {
+    const [is, should] = [attributes[name], expected?.attributes[name]].map((value) =>
+      JSON.stringify(unwrapped(value)),
+    );
+    return is === should || COUNTED.has(name)
+      ? []
+      : [`${type} ${id} in ${region}: ${name} is ${is}, and should be ${should}`];
+  });
+}
+
+/** A block is the same alone and as a list of one, and one that sets nothing is the same as none. */
+function unwrapped(value: unknown): unknown {
+  const block: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  if (typeof block !== "object" || block === null || Array.isArray(block)) return block;
+  return Object.values(block).every((setting) => setting === false) ? undefined : block;
+}
+
+function byKey(store: MemoryStore): Map<string, StoredValue> {
+  return new Map(store.all().map((resource) => [keyOf(resource), resource]));
+}
+
+function keyOf({ type, region, id }: StoredValue): string {
+  return `${region} ${type} ${id}`;
+}
