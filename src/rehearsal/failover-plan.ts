@@ -1,7 +1,7 @@
 import type { Terraform } from "../terraform/terraform";
 
 /** What `plan -detailed-exitcode` answers when there is something to change. */
-const CHANGES_PRESENT = 2;
+export const CHANGES_PRESENT = 2;
 
 const PLAN_FILE = "failover.tfplan";
 

@@ -1,37 +1,12 @@
-import { SITES, type PerSite, type Site } from "../config/site";
-import { otherSite } from "../config/site";
-import { itemKey, ROLE_TABLE_KEY } from "../role-record/items";
-import { findMachine, type SynthesizedMachine } from "../failover/plan/read";
-import type { Terraform } from "../terraform/terraform";
-import { inWords, proposals, type Proposal } from "./failover-plan";
-import { FailoverStage } from "./failover-stage";
-import type { RehearsalProvider } from "./provider";
-import { RehearsalFailure, type StepName } from "./report";
-import type { StackFolder } from "./workspace";
+import { findMachine } from "../failover/plan/read";
+import { FailoverRehearsal, type FailoverOptions } from "./failover-rehearsal";
+import type { StepName } from "./report";
 
-/** What the rehearsal of a failover is given: both stacks are applied. */
-export interface FailoverOptions {
-  readonly system: string;
-  readonly regions: PerSite<string>;
-  readonly folders: PerSite<StackFolder>;
-  readonly provider: RehearsalProvider;
-  readonly terraformIn: (folder: StackFolder) => Terraform;
-}
-
-/** A step of it, which answers what was seen. */
+/** A step of the rehearsal of a failover, which answers what was seen. */
 export interface FailoverStep {
   readonly step: StepName;
   readonly run: () => Promise<string>;
 }
-
-/**
- * What Terraform may propose on the site that was lost, before it is protected again: capacities that follow the role, which
- * the re-protection lowers. Anything else would undo the failover.
- */
-const LEFT_TO_REPROTECTION: Readonly<Record<string, readonly string[]>> = {
-  aws_appautoscaling_target: ["min_capacity"],
-  aws_rds_cluster: ["serverlessv2_scaling_configuration"],
-};
 
 /**
  * The rehearsal of a failover: the synthesized state machines move the roles of what Terraform has made, there and back, and
@@ -55,122 +30,4 @@ export function failoverSteps(options: FailoverOptions): FailoverStep[] {
 
 function skipped(why: string): FailoverStep {
   return { step: "failover", run: () => Promise.resolve(`skipped: ${why}`) };
-}
-
-class FailoverRehearsal {
-  private readonly stage: FailoverStage;
-
-  constructor(
-    private readonly options: FailoverOptions,
-    machines: PerSite<SynthesizedMachine>,
-    private readonly resources: NonNullable<RehearsalProvider["resources"]>,
-  ) {
-    this.stage = new FailoverStage({ regions: options.regions, machines, store: resources });
-  }
-
-  async failOver(): Promise<string> {
-    const { primary } = this.options.regions;
-    const { switchedAfter } = await this.stage.operate("dr", "failover", [primary]);
-    return `with ${primary} down: ${this.expectServes("dr")} after ${switchedAfter} s`;
-  }
-
-  async planAfterFailover(): Promise<string> {
-    const { primary, dr } = await this.plan();
-    expectNothing(this.options.folders.dr, dr);
-    const others = primary.filter(({ type, actions, changed }) => {
-      const left = LEFT_TO_REPROTECTION[type] ?? [];
-      return actions.join() !== "update" || !changed.every((name) => left.includes(name));
-    });
-    expectNothing(this.options.folders.primary, others);
-    const left = primary.map(({ address }) => address).join(", ") || "nothing";
-    return `${this.options.folders.dr.stack}: no changes; left to the re-protection: ${left}`;
-  }
-
-  async reprotect(): Promise<string> {
-    await this.stage.operate("primary", "reprotect");
-    return `${await this.expectContent()}; ${this.expectServes("dr")}`;
-  }
-
-  async failBack(): Promise<string> {
-    await this.stage.operate("primary", "switchover");
-    return `${await this.expectContent()}; ${this.expectServes("primary")}`;
-  }
-
-  /** The DR region is lost while it serves, and with it the record; then it is back. */
-  async emergency(): Promise<string> {
-    const { dr } = this.options.regions;
-    await this.stage.operate("dr", "switchover");
-    const { switchedAfter } = await this.stage.operate("primary", "failover", [dr]);
-    await this.stage.operate("primary", "reprotect");
-    const handedBack = await this.expectContentAfter("dr");
-    return `with ${dr} down: the primary site serves after ${switchedAfter} s; handed back: ${handedBack}`;
-  }
-
-  private async expectContentAfter(standby: Site): Promise<string> {
-    await this.stage.operate(standby, "reprotect");
-    return `${await this.expectContent()}; ${this.expectServes(otherSite(standby))}`;
-  }
-
-  /** Both plans must be empty. */
-  private async expectContent(): Promise<string> {
-    const proposed = await this.plan();
-    for (const site of SITES) expectNothing(this.options.folders[site], proposed[site]);
-    return "no changes in both stacks";
-  }
-
-  private async plan(): Promise<PerSite<readonly Proposal[]>> {
-    const { folders, terraformIn } = this.options;
-    const [primary, dr] = await Promise.all([
-      proposals(terraformIn(folders.primary)),
-      proposals(terraformIn(folders.dr)),
-    ]);
-    return { primary, dr };
-  }
-
-  /** The role record, the traffic and the database's writer are where they should be. */
-  private expectServes(site: Site): string {
-    const { system, regions } = this.options;
-    const record = this.record();
-    const { rds } = this.stage.model;
-    const writers = this.resources
-      .find("aws_rds_global_cluster")
-      .map(({ id }) => rds.database(id).writer ?? "nobody")
-      .filter((writer) => !writer.includes(`:${regions[site]}:`));
-    const problems = [
-      ...(record.active_site === site ? [] : [`the active site is ${record.active_site}`]),
-      ...(record.traffic_site === site ? [] : [`traffic belongs to ${record.traffic_site}`]),
-      ...writers.map((writer) => `${writer} writes`),
-    ];
-    if (problems.length > 0) {
-      throw new RehearsalFailure(`${system} must be served by ${site}, but ${problems.join(", ")}`);
-    }
-    return `${regions[site]} serves in epoch ${record.epoch}`;
-  }
-
-  private record() {
-    const { system } = this.options;
-    const key = itemKey(system, "record")[ROLE_TABLE_KEY];
-    const items = this.resources
-      .find("aws_dynamodb_table_item", this.options.regions.dr)
-      .map(({ attributes }) => JSON.parse(String(attributes.item)) as Readonly<Record<string, object>>);
-    const found = items.find((item) => textIn(item[ROLE_TABLE_KEY]) === key);
-    if (!found) throw new RehearsalFailure(`${system} has no role record`);
-    return {
-      active_site: textIn(found.active_site),
-      traffic_site: textIn(found.traffic_site),
-      epoch: textIn(found.epoch),
-    };
-  }
-}
-
-/** The text of a value of DynamoDB: `{"S": "text"}`. */
-function textIn(value: object | undefined): string {
-  return String(Object.values(value ?? {})[0]);
-}
-
-function expectNothing({ stack }: StackFolder, proposed: readonly Proposal[]): void {
-  if (proposed.length === 0) return;
-  throw new RehearsalFailure(
-    `the plan of ${stack} must not undo what the state machines did, but proposes:\n${proposed.map(inWords).join("\n")}`,
-  );
 }

@@ -6,6 +6,7 @@ import { globalResources } from "../rules/effective-region";
 import { addressedBlocks } from "../terraform/configuration";
 import { Terraform } from "../terraform/terraform";
 import { failoverSteps } from "./failover";
+import { CHANGES_PRESENT } from "./failover-plan";
 import { proveIndependence } from "./independence";
 import type { RehearsalProvider } from "./provider";
 import { RehearsalFailure, type RehearsalReport, type StepName, type StepResult } from "./report";
@@ -249,9 +250,6 @@ class Rehearsal {
     return new Terraform(folder.path, { binary, variables: provider.variables, signal });
   }
 }
-
-/** What `plan -detailed-exitcode` answers when there is something to change. */
-const CHANGES_PRESENT = 2;
 
 /** @throws RehearsalFailure with the plan, if it proposes anything. */
 async function expectEmptyPlan(terraform: Terraform, args: readonly string[]): Promise<void> {

@@ -53,7 +53,8 @@ function stepBlock(step: Step, numbers: Numbers): string[] {
 
 function manualBlocks(commands: readonly ManualCommand[]): string[] {
   if (commands.length === 0) return ["There is no command for it by hand."];
-  return commands.flatMap(({ command, expect }) => [
+  return commands.flatMap(({ when, command, expect }) => [
+    ...(when === undefined ? [] : [`If ${when}:`]),
     fenced(command),
     ...(expect === undefined ? [] : [`Must answer: ${expect}`]),
   ]);

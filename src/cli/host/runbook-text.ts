@@ -81,7 +81,7 @@ function starting({ mode, plan, machineArn }: Runbook): string[] {
         `  --input '${input}'`,
       ].join("\n"),
     ),
-    "Must answer: an `executionArn`. If the execution ends with `LockHeld`, another one holds the lock; when that one is " +
+    "Must answer: an `executionArn`. If the execution ends with `AlreadyRunning`, another one holds the lock; when that one is " +
       'surely dead, start again with `"breakLock": true` in the input.',
   ];
 }

@@ -76,7 +76,11 @@ function promote(scope: MachineScope, props: AuroraParticipantProps): MachineSte
     manual: [
       {
         command: `aws rds failover-global-cluster --region ${region} --global-cluster-identifier ${globalClusterIdentifier} --target-db-cluster-identifier ${arn} --allow-data-loss`,
-        expect: `Only when ${otherRegion} is lost. When both regions are healthy: aws rds switchover-global-cluster --region ${otherRegion} with the same identifiers.`,
+        when: `${otherRegion} is lost`,
+      },
+      {
+        command: `aws rds switchover-global-cluster --region ${otherRegion} --global-cluster-identifier ${globalClusterIdentifier} --target-db-cluster-identifier ${arn}`,
+        when: "both regions are healthy",
       },
       {
         command: `aws rds describe-global-clusters --region ${region} --global-cluster-identifier ${globalClusterIdentifier} --query 'GlobalClusters[0].GlobalClusterMembers[?IsWriter].DBClusterArn' --output text`,

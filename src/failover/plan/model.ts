@@ -30,6 +30,8 @@ export type Phase = (typeof PHASES)[number];
 export interface ManualCommand {
   /** For `sh`, with the real names in it. */
   readonly command: string;
+  /** In which case: `both regions answer`. @default - in any */
+  readonly when?: string;
   /** What it must answer before the next command. @default - nothing in particular */
   readonly expect?: string;
 }

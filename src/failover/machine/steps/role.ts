@@ -1,5 +1,7 @@
+import { otherSite } from "../../../config/site";
 import { chain, either } from "../fragment";
 import {
+  EMERGENCY_EPOCH_STEP,
   checkRecord,
   claimEmergencyRole,
   claimRoleHere,
@@ -8,7 +10,14 @@ import {
   readRecordThere,
 } from "../record/role";
 import type { MachineScope, MachineStep } from "../step";
-import { getItemCommand, RECORD_IS_LOST, recordStep, remoteStatements, tableStatement } from "./shared";
+import {
+  getItemCommand,
+  RECORD_IS_LOST,
+  recordStep,
+  remoteStatements,
+  tableStatement,
+  writeRecordCommands,
+} from "./shared";
 
 /** Who serves, and whether what is asked for makes sense. */
 export function readRecord(scope: MachineScope): MachineStep {
@@ -27,7 +36,10 @@ export function readRecord(scope: MachineScope): MachineStep {
           command: getItemCommand(scope, scope.system),
           expect: "active_site, traffic_site, epoch: note them",
         },
-        { command: getItemCommand(scope, `${scope.system}#emergency`), expect: "nothing" },
+        {
+          command: getItemCommand(scope, `${scope.system}#emergency`),
+          expect: "nothing, or an emergency record: then note its epoch, if that is higher",
+        },
       ],
     },
     states: chain(read, checkRecord(scope)),
@@ -54,16 +66,17 @@ export function claimRole(scope: MachineScope): MachineStep {
       repeatable:
         "It writes on condition of the epoch that was read; a record that names the site already is left alone.",
       compensation: "A failover to the other site, which has a higher epoch again.",
-      manual: [
-        {
-          command:
-            `aws dynamodb update-item --region ${scope.region} --table-name ${scope.roleTable} --key '{"system":{"S":"${scope.system}"}}' ` +
-            "--update-expression 'SET active_site = :site, epoch = :next' --condition-expression 'epoch = :epoch' " +
-            `--expression-attribute-values '{":site":{"S":"${scope.site}"},":epoch":{"N":"<epoch>"},":next":{"N":"<epoch + 1>"}}'`,
-          expect:
-            "no error. The old site stops writing within 4 s if it can read this, otherwise within 30 s.",
-        },
-      ],
+      manual: writeRecordCommands(
+        scope,
+        claimChange("active_site = :site, epoch = :next", { ":site": scope.site }),
+        `no error, with EPOCH 1 above the epoch that you noted${scope.site === "primary" ? `, or ${EMERGENCY_EPOCH_STEP} above it if ${scope.otherRegion} is lost` : ""}. ` +
+          "The old site stops writing within 4 s if it can read this, otherwise within 30 s.",
+        claimChange("active_site = :site, traffic_site = :other, epoch = :next, reason = :reason", {
+          ":site": scope.site,
+          ":other": otherSite(scope.site),
+          ":reason": "by hand",
+        }),
+      ),
     },
     states,
     statements: [
@@ -71,4 +84,16 @@ export function claimRole(scope: MachineScope): MachineStep {
       ...remoteStatements(scope),
     ],
   };
+}
+
+/** The change of a claim by hand: the human puts the epoch in. */
+function claimChange(set: string, values: Readonly<Record<string, string>>): string {
+  const attributes = {
+    ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { S: value }])),
+    ":next": { N: "EPOCH" },
+  };
+  return (
+    `--update-expression 'SET ${set}' --condition-expression 'attribute_not_exists(epoch) OR epoch < :next' ` +
+    `--expression-attribute-values '${JSON.stringify(attributes)}'`
+  );
 }

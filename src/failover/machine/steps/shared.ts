@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "../../../constructs/iam/policy-document";
 import { DURATIONS } from "../../durations";
-import type { Step } from "../../plan/model";
+import type { ManualCommand, Step } from "../../plan/model";
 import { TABLE_CALL_SECONDS } from "../call";
 import { REMOTE_SECONDS } from "../record/remote";
 import type { MachineScope } from "../step";
@@ -30,6 +30,26 @@ export function lockKey({ system, site }: MachineScope): string {
 /** Shows an item of the role table, for a human. */
 export function getItemCommand({ region, roleTable }: MachineScope, key: string): string {
   return `aws dynamodb get-item --region ${region} --table-name ${roleTable} --consistent-read --key '{"system":{"S":"${key}"}}'`;
+}
+
+/** A write of the role record by hand, wherever it is: the primary site's is in the other region, unless that is lost. */
+export function writeRecordCommands(
+  { system, site, region, otherRegion, roleTable }: MachineScope,
+  change: string,
+  expect: string,
+  emergencyChange = change,
+): ManualCommand[] {
+  const command = (at: string, key: string, update: string) =>
+    `aws dynamodb update-item --region ${at} --table-name ${roleTable} --key '{"system":{"S":"${key}"}}' ${update}`;
+  if (site === "dr") return [{ command: command(region, system, change), expect }];
+  return [
+    { when: `${otherRegion} answers`, command: command(otherRegion, system, change), expect },
+    {
+      when: `${otherRegion} is lost`,
+      command: command(region, `${system}#emergency`, emergencyChange),
+      expect,
+    },
+  ];
 }
 
 /** Some actions on the role table in the own region. */

@@ -3,7 +3,7 @@ import { CALL_SECONDS, TABLE_CALL_SECONDS } from "../call";
 import { either } from "../fragment";
 import { mirrorRole, openSwitchHere, openSwitchThere } from "../record/traffic";
 import type { MachineScope, MachineStep } from "../step";
-import { RECORD_IS_LOST, recordStep, remoteStatements, tableStatement } from "./shared";
+import { RECORD_IS_LOST, recordStep, remoteStatements, tableStatement, writeRecordCommands } from "./shared";
 
 /** Lets callers in. */
 export function openSwitch(scope: MachineScope): MachineStep {
@@ -23,15 +23,11 @@ export function openSwitch(scope: MachineScope): MachineStep {
       timeoutSeconds: TABLE_CALL_SECONDS + CALL_SECONDS,
       repeatable: "It writes the same values again, on condition of the epoch.",
       compensation: "A failover to the other site.",
-      manual: [
-        {
-          command:
-            `aws dynamodb update-item --region ${scope.region} --table-name ${scope.roleTable} --key '{"system":{"S":"${scope.system}"}}' ` +
-            "--update-expression 'SET traffic_site = :site' " +
-            `--expression-attribute-values '{":site":{"S":"${scope.site}"}}'`,
-          expect: "no error. The metric follows within a minute.",
-        },
-      ],
+      manual: writeRecordCommands(
+        scope,
+        `--update-expression 'SET traffic_site = :site' --expression-attribute-values '{":site":{"S":"${scope.site}"}}'`,
+        "no error. The metric follows within a minute, and DNS follows the metric.",
+      ),
     },
     states,
     statements: [
