@@ -14,15 +14,20 @@ const META_ARGUMENTS = new Set(["//", "count", "depends_on", "lifecycle", "provi
 
 /**
  * What exists once both stacks are applied for the first time, computed from their configurations without Terraform: those
- * resources that the model knows. Their arguments are literal or refer to each other; capacities are those of the primary
- * site as the active one; of a global database the first member of the primary stack writes.
+ * resources that the model knows. Their arguments are literal or refer to each other; of a global database the first member
+ * of the primary stack writes.
+ *
+ * @param activeSite capacities are those of this role. @default - the primary site, as at first
  */
-export function storeFromConfigurations(configurations: PerSite<TerraformConfiguration>): MemoryStore {
-  const resources = SITES.flatMap((site) => resourcesOf(configurations[site]));
+export function storeFromConfigurations(
+  configurations: PerSite<TerraformConfiguration>,
+  activeSite: Site = ACTIVE_AT_FIRST,
+): MemoryStore {
+  const resources = SITES.flatMap((site) => resourcesOf(configurations[site], activeSite));
   return new MemoryStore(withMembers(resources));
 }
 
-function resourcesOf(configuration: TerraformConfiguration): StoredValue[] {
+function resourcesOf(configuration: TerraformConfiguration, activeSite: Site): StoredValue[] {
   const { region: ownRegion, account } = homeOf(configuration);
   const blocks = addressedBlocks(configuration).filter(
     ({ mode, type }) => mode === "resource" && MODELLED.has(type),
@@ -42,7 +47,7 @@ function resourcesOf(configuration: TerraformConfiguration): StoredValue[] {
   );
   const lookup: Lookup = (type, name) => byAddress.get(`${type}.${name}`);
   return placed.map(({ type, region, args }) => {
-    const resolved = resolve(args, lookup, ACTIVE_AT_FIRST) as Attributes;
+    const resolved = resolve(args, lookup, activeSite) as Attributes;
     const answers = answersOf(type, resolved, { region, account });
     return { type, region, id: answers.id ?? "", attributes: { ...answers, ...resolved } };
   });

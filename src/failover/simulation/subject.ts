@@ -37,6 +37,8 @@ export interface Subject {
   readonly role: { readonly pollSeconds: number; readonly graceSeconds: number };
   /** Everything that exists, with the primary site active. */
   readonly store: MemoryStore;
+  /** What the configuration wants, by the active site: capacities follow it. */
+  readonly wanted: PerSite<MemoryStore>;
 }
 
 /** What a subject is read from. */
@@ -54,6 +56,7 @@ const ROLE_DEFAULTS = { ROLE_POLL_SECONDS: 2, ROLE_GRACE_SECONDS: 30 };
 /** @throws Error if a stack has no state machine, or something that the model of AWS can't hold. */
 export function readSubject({ system, account, suffix, configurations }: SubjectProps): Subject {
   const machines = { primary: readMachine(configurations.primary), dr: readMachine(configurations.dr) };
+  const store = storeFromConfigurations(configurations);
   const service = JSON.stringify(configurations.primary.resource?.aws_ecs_task_definition ?? {});
   return {
     system,
@@ -67,7 +70,8 @@ export function readSubject({ system, account, suffix, configurations }: Subject
       pollSeconds: variableOf(service, "ROLE_POLL_SECONDS"),
       graceSeconds: variableOf(service, "ROLE_GRACE_SECONDS"),
     },
-    store: storeFromConfigurations(configurations),
+    store,
+    wanted: { primary: store, dr: storeFromConfigurations(configurations, "dr") },
   };
 }
 

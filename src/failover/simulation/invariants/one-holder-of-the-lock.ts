@@ -11,18 +11,30 @@ export const oneHolderOfTheLock: Invariant = {
   says: "one execution at a time holds the lock, none works without it, and each gives it back",
   check({ world, window }) {
     const held = SITES.flatMap((site) => {
-      const { now } = world.records.holders[site];
-      const holder = world.executions.all.find(({ arn }) => arn === now);
-      // One that could not give it back is no fault: the next one takes the lock of an execution that runs no more.
-      if (now === undefined || (holder && hasTriedToRelease(holder))) return [];
-      return [{ at: window.to, what: `${now} still holds the lock of the ${site} region` }];
+      const holders = world.records.holders[site];
+      const keepers = new Set(
+        holders.changes.flatMap(({ value }) => value ?? []).filter((arn) => keeps(world, arn)),
+      );
+      return [...keepers].map((arn) => ({
+        at: window.to,
+        what: `${arn} never gave the lock of the ${site} region back`,
+      }));
     });
     return [...held, ...overlaps(world), ...withoutLock(world)];
   },
 };
 
-function hasTriedToRelease({ events }: Run): boolean {
-  return events.some(({ type, state }) => type === "task scheduled" && state.includes("release"));
+/**
+ * Whether an execution came to its end without trying to give the lock back. One that tried and could not, or that was stopped
+ * dead, is no fault: the next one takes the lock of an execution that runs no more.
+ */
+function keeps({ executions }: Evidence["world"], holder: string): boolean {
+  const run = executions.all.find(({ arn }) => arn === holder);
+  const hasEnded = run?.result?.status === "SUCCEEDED" || run?.result?.status === "FAILED";
+  const hasTried = run?.events.some(
+    ({ type, state }) => type === "task scheduled" && state.includes("release"),
+  );
+  return hasEnded && !hasTried;
 }
 
 /** Who takes the lock from one that still runs. */
