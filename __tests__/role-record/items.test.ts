@@ -12,6 +12,7 @@ test("each item of a system has a key of its own", () => {
     { system: "payments#lock" },
     { system: "payments#emergency-lock" },
     { system: "payments#canary" },
+    { system: "payments#canary-of-last-epoch" },
     { system: "payments#drill" },
   ]);
 });

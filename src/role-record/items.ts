@@ -26,6 +26,8 @@ const lock = z.object({
   mode: z.enum(MODES).optional(),
 });
 
+const canary = z.object({ written: time, epoch });
+
 /**
  * The items of a system in its role table, by the names of their attributes. The failover writes each in one region:
  *
@@ -33,7 +35,8 @@ const lock = z.object({
  * - `emergency`, in the primary region: the same, after a takeover while the DR region is lost. Of the two the one with
  *   the higher epoch holds.
  * - `lock` in the DR region, `emergencyLock` in the primary region: the execution that moves roles. Without `holder`: none.
- * - `canary`, in the DR region: the newest canary write that was acknowledged.
+ * - `canary`, in the DR region: the newest canary write that was acknowledged. `canaryOfLastEpoch`: the newest of the epoch
+ *   before, which a takeover's loss is measured by.
  * - `drill`, in the DR region: how the last drill went.
  */
 export const items = {
@@ -41,7 +44,8 @@ export const items = {
   emergency: role.extend({ reason: z.string() }),
   lock,
   emergencyLock: lock,
-  canary: z.object({ written: time, epoch }),
+  canary,
+  canaryOfLastEpoch: canary,
   drill: z.object({
     finished_at: time,
     recovery_seconds: seconds,
@@ -63,6 +67,7 @@ const SUFFIXES: Readonly<Record<ItemName, string>> = {
   lock: "#lock",
   emergencyLock: "#emergency-lock",
   canary: "#canary",
+  canaryOfLastEpoch: "#canary-of-last-epoch",
   drill: "#drill",
 };
 

@@ -1,8 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { GetCommand, PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { itemKey, items, type Item } from "../../role-record/items";
+import { PutCommand, type DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { itemKey, type Item } from "../../role-record/items";
 import { readItem } from "../../role-record/read";
-import { lastEpochKey } from "./canary-keys";
 
 /** A canary write that was acknowledged: when it was sent, and in which epoch. */
 export type Canary = Item<"canary">;
@@ -35,10 +34,7 @@ export class Canaries {
   async newestBefore(epoch: number): Promise<Canary | undefined> {
     const newest = await this.newest();
     if (!newest || newest.epoch < epoch) return newest;
-    const { Item: found } = await this.client.send(
-      new GetCommand({ TableName: this.table, Key: lastEpochKey(this.system), ConsistentRead: true }),
-    );
-    const last = found && items.canary.parse(found);
+    const last = await readItem(this.client, this.table, this.system, "canaryOfLastEpoch");
     return last && last.epoch < epoch ? last : undefined;
   }
 
@@ -49,9 +45,8 @@ export class Canaries {
    */
   async remember(canary: Canary, newest: Canary | undefined): Promise<void> {
     if (newest && newest.epoch < canary.epoch) {
-      await this.client.send(
-        new PutCommand({ TableName: this.table, Item: { ...lastEpochKey(this.system), ...newest } }),
-      );
+      const key = itemKey(this.system, "canaryOfLastEpoch");
+      await this.client.send(new PutCommand({ TableName: this.table, Item: { ...key, ...newest } }));
     }
     const put = new PutCommand({
       TableName: this.table,
