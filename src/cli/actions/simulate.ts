@@ -1,8 +1,9 @@
 import { EnvironmentError } from "../../config/problem";
 import { explore, type Exploration } from "../../failover/simulation/exploration/explore";
+import { pays, runInThreads } from "../../failover/simulation/parallel/run-in-threads";
 import { SCENARIOS } from "../../failover/simulation/scenarios";
 import { simulate, type Simulation } from "../../failover/simulation/simulate";
-import { readSubject, type Subject } from "../../failover/simulation/subject";
+import { readSubject, type Subject, type SubjectProps } from "../../failover/simulation/subject";
 import { EXIT, type ExitCode } from "./exit-codes";
 import { planSystems, type ProjectDependencies } from "./failover-plans";
 import { Failure, type FailureProblem } from "./failure";
@@ -57,11 +58,12 @@ export async function simulateSystem(
     const { environment, systems } = planSystems(dependencies, [system]);
     const { account, suffix, name } = environment;
     const { configurations } = systems[0]!;
-    const subject = readSubject({ system, account, suffix, configurations });
+    const synthesized = { system, account, suffix, configurations };
+    const subject = readSubject(synthesized);
     const found =
       request.what === "explore"
         ? await exploreSubject(subject, watcher)
-        : await simulateSubject(subject, request, watcher);
+        : await simulateSubject(subject, synthesized, request, watcher);
     return { ...report(system, found.problems), environment: name, ...found.result };
   } catch (error) {
     if (!(error instanceof Failure || error instanceof EnvironmentError)) throw error;
@@ -72,6 +74,7 @@ export async function simulateSystem(
 
 async function simulateSubject(
   subject: Subject,
+  synthesized: SubjectProps,
   request: SimulateRequest,
   { signal, onProgress }: SimulationWatcher,
 ) {
@@ -84,7 +87,18 @@ async function simulateSubject(
   }
   const of = only === undefined ? runs : 1;
   const onRun = (done: number) => onProgress(done, of);
-  const simulation = await simulate({ subject, scenario, runs, seed, only, humanMinutes, signal, onRun });
+  const common = { seed, humanMinutes, runs, signal };
+  const inThreads = (told: (done: number) => void) =>
+    runInThreads({ ...common, subject: synthesized, scenario: what, onRun: told });
+  const usesThreads = only === undefined && pays(runs);
+  const simulation = await simulate({
+    ...common,
+    subject,
+    scenario,
+    only,
+    onRun,
+    ...(usesThreads && { inThreads }),
+  });
   const { violated } = simulation;
   const problems = (violated?.violations ?? []).map(({ invariant, what: found, second }) => ({
     message: `${invariant}, violated ${Math.round(second)} s after the fault: ${found}. Again: --scenario ${what} --seed ${seed} --run ${violated?.number}`,

@@ -15,8 +15,10 @@ export interface SimulateProps {
   /** From a page until a human has decided, in minutes. */
   readonly humanMinutes: number;
   readonly signal?: AbortSignal;
+  /** Carries out many runs on several cores, by seed and number. @default - one after the other, in this thread */
+  readonly inThreads?: (onRun: (done: number) => void) => Promise<readonly RunReport[]>;
   /** Told after each run. @default - nobody */
-  readonly onRun?: (done: number, report: RunReport) => void;
+  readonly onRun?: (done: number) => void;
 }
 
 /** What came of it. */
@@ -44,19 +46,30 @@ export async function simulate(props: SimulateProps): Promise<Simulation> {
   const simulateOne = (number: number, withTimeline: boolean) =>
     simulateRun({ subject, reference, scenario, seed, number, humanMinutes, withTimeline });
   const numbers = only === undefined ? Array.from({ length: props.runs }, (_, number) => number) : [only];
-  const runs: RunReport[] = [];
-  let violated: RunReport | undefined;
-  for (const number of numbers) {
-    signal?.throwIfAborted();
-    const report = await simulateOne(number, only !== undefined);
-    runs.push({ ...report, timeline: [] });
-    onRun?.(runs.length, report);
-    if (report.violations.length === 0) continue;
-    violated = report;
-    break;
-  }
+  const found = props.inThreads
+    ? await props.inThreads((done) => onRun?.(done))
+    : await oneByOne(numbers, (number) => simulateOne(number, only !== undefined), signal, onRun);
+  const violated = found.find(({ violations }) => violations.length > 0);
+  const runs = found.map((report) => ({ ...report, timeline: [] }));
   const median = medianRun(runs);
   const shown = violated ?? (median && (await simulateOne(median.number, true)));
   const summary = summarize(subject.machines.dr.plan, runs);
   return { scenario: scenario.name, seed, humanMinutes, summary, runs, shown, violated };
+}
+
+async function oneByOne(
+  numbers: readonly number[],
+  simulateOne: (number: number) => Promise<RunReport>,
+  signal: AbortSignal | undefined,
+  onRun: ((done: number) => void) | undefined,
+): Promise<RunReport[]> {
+  const reports: RunReport[] = [];
+  for (const number of numbers) {
+    signal?.throwIfAborted();
+    const report = await simulateOne(number);
+    reports.push(report);
+    onRun?.(reports.length);
+    if (report.violations.length > 0) break;
+  }
+  return reports;
 }
