@@ -12,6 +12,7 @@ export function makeWatch(site: Site = "primary") {
     record: { activeSite: "primary", epoch: 5 } as RoleReading["record"],
     emergency: undefined as RoleReading["emergency"],
     readTakes: 0,
+    wallClock: 1_800_000_000_000,
   };
   const watch = new RoleWatch({
     site,
@@ -24,6 +25,7 @@ export function makeWatch(site: Site = "primary") {
     graceSeconds: 30,
     log,
     now: () => world.now,
+    wallClock: () => world.wallClock + world.now,
   });
   return { watch, world };
 }

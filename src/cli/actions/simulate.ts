@@ -1,6 +1,6 @@
 import { EnvironmentError } from "../../config/problem";
 import { explore, type Exploration } from "../../failover/simulation/exploration/explore";
-import { pays, runInThreads } from "../../failover/simulation/parallel/run-in-threads";
+import { pays, Threads } from "../../failover/simulation/parallel/threads";
 import { SCENARIOS } from "../../failover/simulation/scenarios";
 import { simulate, type Simulation } from "../../failover/simulation/simulate";
 import { readSubject, type Subject, type SubjectProps } from "../../failover/simulation/subject";
@@ -54,6 +54,8 @@ export async function simulateSystem(
   watcher: SimulationWatcher,
 ): Promise<SimulationReport> {
   const { system } = request;
+  const threads =
+    request.only === undefined && isScenario(request.what) && pays(request.runs) ? new Threads() : undefined;
   try {
     const { environment, systems } = planSystems(dependencies, [system]);
     const { account, suffix, name } = environment;
@@ -63,18 +65,27 @@ export async function simulateSystem(
     const found =
       request.what === "explore"
         ? await exploreSubject(subject, watcher)
-        : await simulateSubject(subject, synthesized, request, watcher);
+        : await simulateSubject({ subject, synthesized, threads }, request, watcher);
     return { ...report(system, found.problems), environment: name, ...found.result };
   } catch (error) {
     if (!(error instanceof Failure || error instanceof EnvironmentError)) throw error;
     const problems = error.problems.map((problem) => ({ ...problem }));
     return { ...report(system, problems), failure: error.message };
+  } finally {
+    await threads?.stop();
   }
 }
 
+function isScenario(what: string): boolean {
+  return SCENARIOS.some(({ name }) => name === what);
+}
+
 async function simulateSubject(
-  subject: Subject,
-  synthesized: SubjectProps,
+  {
+    subject,
+    synthesized,
+    threads,
+  }: { readonly subject: Subject; readonly synthesized: SubjectProps; readonly threads: Threads | undefined },
   request: SimulateRequest,
   { signal, onProgress }: SimulationWatcher,
 ) {
@@ -88,16 +99,16 @@ async function simulateSubject(
   const of = only === undefined ? runs : 1;
   const onRun = (done: number) => onProgress(done, of);
   const common = { seed, humanMinutes, runs, signal };
-  const inThreads = (told: (done: number) => void) =>
-    runInThreads({ ...common, subject: synthesized, scenario: what, onRun: told });
-  const usesThreads = only === undefined && pays(runs);
   const simulation = await simulate({
     ...common,
     subject,
     scenario,
     only,
     onRun,
-    ...(usesThreads && { inThreads }),
+    ...(threads && {
+      inThreads: (told: (done: number) => void) =>
+        threads.run({ ...common, subject: synthesized, scenario: what, onRun: told }),
+    }),
   });
   const { violated } = simulation;
   const problems = (violated?.violations ?? []).map(({ invariant, what: found, second }) => ({

@@ -6,8 +6,9 @@ export class MemoryStore implements ResourceStore {
 
   constructor(resources: Iterable<StoredValue>) {
     for (const resource of resources) {
-      const ofType = this.#byType.get(resource.type) ?? [];
-      this.#byType.set(resource.type, [...ofType, resource]);
+      const ofType = this.#byType.get(resource.type);
+      if (ofType) ofType.push(resource);
+      else this.#byType.set(resource.type, [resource]);
     }
   }
 
@@ -41,6 +42,9 @@ export class MemoryStore implements ResourceStore {
 
   /** Another store with the same in it, for the next of many runs. */
   copy(): MemoryStore {
-    return new MemoryStore(this.all());
+    const copy = new MemoryStore([]);
+    // What is written replaces the resource, so the resources themselves may be shared.
+    for (const [type, ofType] of this.#byType) copy.#byType.set(type, [...ofType]);
+    return copy;
   }
 }

@@ -17,7 +17,7 @@ const LOOK_EVERY_SECONDS = 5;
 const PROMOTION_SECONDS = DURATIONS.auroraFailover.worstSeconds;
 
 /** Between two looks at a member that is rebuilt, in seconds, and when people are told that it takes too long. */
-const REBUILD = { lookEverySeconds: 60, withinSeconds: DURATIONS.auroraRebuild.worstSeconds };
+const REBUILD = { lookEverySeconds: 120, withinSeconds: DURATIONS.auroraRebuild.worstSeconds };
 
 /** What the database takes part with. */
 export interface AuroraParticipantProps {

@@ -6,8 +6,8 @@ import { poll } from "../machine/poll";
 import type { MachineScope, MachineStep } from "../machine/step";
 import type { Participant } from "../participant";
 
-/** How long new tasks are waited for, in seconds: 5 min, below what the database may take. */
-const TASKS_SECONDS = 300;
+/** How long new tasks are waited for, in seconds. Fewer than wished serve better than none: callers do not wait for more. */
+const TASKS_SECONDS = DURATIONS.fargateTask.worstSeconds;
 
 /** How long targets may take to become healthy once their tasks run, in seconds. */
 const TARGETS_SECONDS = 20;

@@ -26,7 +26,7 @@ export async function makeReference(subject: Subject): Promise<Reference> {
   await again(world, "dr", "switchover");
   const moved = new Map(world.store.all().map((resource) => [keyOf(resource), resource]));
   const dr = subject.wanted.dr.all().map((resource) => withMoved(resource, moved.get(keyOf(resource))));
-  return new Reference({ primary: subject.wanted.primary, dr: new MemoryStore(dr) });
+  return new Reference({ primary: subject.wanted.primary, dr: new MemoryStore(dr) }, subject.store);
 }
 
 function withMoved(resource: StoredValue, moved: StoredValue | undefined): StoredValue {

@@ -29,7 +29,8 @@ export function roleReader({ site, system, table, region, roleRegion }: RoleRead
     try {
       const abortSignal = AbortSignal.timeout(READ_WITHIN_MS);
       const item = await readItem(client, table, system, name, { abortSignal });
-      return item && { activeSite: item.active_site, epoch: item.epoch };
+      const changedAt = item?.changed_at === undefined ? undefined : Date.parse(item.changed_at);
+      return item && { activeSite: item.active_site, epoch: item.epoch, changedAt };
     } catch (error) {
       return error as Error;
     }

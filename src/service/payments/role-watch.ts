@@ -14,14 +14,19 @@ export interface RoleWatchProps {
   readonly log: Log;
   /** Milliseconds of a clock that is never set. @default - the process's monotonic clock */
   readonly now?: () => number;
+  /** Milliseconds since 1970, to compare with times in the record. @default - the machine's clock */
+  readonly wallClock?: () => number;
 }
 
 /**
  * Knows whether this site may write. It reads its role again and again; what it has read is worth something for a
- * limited time only, so a site that is cut off stops writing by itself.
+ * limited time only, so a site that is cut off stops writing by itself. A site that takes over waits until the other one
+ * has: between regions that have lost each other nothing else keeps two from writing at once.
  */
 export class RoleWatch {
   private known: RoleRecord | undefined;
+  /** Whether another site was active before, or nobody knows. */
+  private hasTakenOver = true;
   private readAt = -Infinity;
   private troubles: readonly string[] = ["the role record has not been read yet"];
   /** Role and epoch as they were logged last. */
@@ -30,9 +35,11 @@ export class RoleWatch {
   private timer: NodeJS.Timeout | undefined;
   private readonly listeners: ((record: RoleRecord) => void)[] = [];
   private readonly now: () => number;
+  private readonly wallClock: () => number;
 
   constructor(private readonly props: RoleWatchProps) {
     this.now = props.now ?? (() => performance.now());
+    this.wallClock = props.wallClock ?? Date.now;
   }
 
   /** Calls back when another record holds: the site changed, or the epoch. */
@@ -79,13 +86,29 @@ export class RoleWatch {
       return answer("unknown", ...age, ...this.troubles);
     }
     const { activeSite } = this.known;
-    return activeSite === site ? answer("active") : answer("standby", `the active site is ${activeSite}`);
+    if (activeSite !== site) return answer("standby", `the active site is ${activeSite}`);
+    const wait = this.graceOfTheOther();
+    if (wait <= 0) return answer("active");
+    return {
+      ...answer("active", `the other site may still write for ${Math.ceil(wait / 1_000)} s`),
+      mayWrite: false,
+    };
   }
 
   /** Whether this site still may write, in the same epoch as when the work began. */
   holds(epoch: number): boolean {
     const standing = this.standing();
     return standing.mayWrite && standing.epoch === epoch;
+  }
+
+  /**
+   * How long a site that can't read the record any more may still write, in milliseconds: it has its grace since the record
+   * changed. Nothing where this site was the active one before.
+   */
+  private graceOfTheOther(): number {
+    const { changedAt } = this.known ?? {};
+    if (!this.hasTakenOver || changedAt === undefined) return 0;
+    return changedAt + this.props.graceSeconds * 1_000 - this.wallClock();
   }
 
   private accept(reading: RoleReading, askedAt: number): void {
@@ -96,6 +119,7 @@ export class RoleWatch {
     if (!record) return;
     this.readAt = askedAt;
     if (record.epoch === known?.epoch) return;
+    this.hasTakenOver = known?.activeSite !== record.activeSite;
     this.known = record;
     for (const listener of this.listeners) listener(record);
   }

@@ -4,6 +4,8 @@ import type { Site } from "../../config/site";
 export interface RoleRecord {
   readonly activeSite: Site;
   readonly epoch: number;
+  /** When that was written, in milliseconds since 1970. @default - never changed since it was made */
+  readonly changedAt?: number | undefined;
 }
 
 /** What one look at the role table has found. What could not be read stands as its error. */

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { makeReference } from "../make-reference";
 import { simulateRun, type RunReport } from "../run";
 import { SCENARIOS } from "../scenarios";
@@ -27,4 +27,5 @@ async function work({ subject: props, scenario: name, seed, humanMinutes, number
   }
 }
 
-void work(workerData as Share);
+// Once: the thread ends when its share is done.
+parentPort?.once("message", (share: Share) => void work(share));

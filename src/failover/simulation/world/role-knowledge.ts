@@ -27,6 +27,7 @@ export class RoleKnowledge {
   #readable: RoleRecord | undefined;
   #known: RoleRecord | undefined;
   #isFresh = true;
+  #waitsUntil = -Infinity;
   /** How often what can be read has changed, and how often it was read since. */
   #changes = 0;
   #reads = 0;
@@ -66,9 +67,19 @@ export class RoleKnowledge {
     // An epoch that goes back is ignored, and does not count as read.
     if (record.epoch < (this.#known?.epoch ?? 0)) return;
     this.#reads += 1;
+    this.waitOutTheOther(record);
     this.#known = record;
     this.#isFresh = true;
     this.tell();
+  }
+
+  /** A site that takes over does not write before the other one's grace is over, counted from the change of the record. */
+  private waitOutTheOther(record: RoleRecord): void {
+    const { clock, site, pollSeconds, graceSeconds } = this.props;
+    if (record.activeSite !== site || this.#known?.activeSite === site) return;
+    const changedAt = clock.now - (pollSeconds * 1000 + READ_MS);
+    this.#waitsUntil = changedAt + graceSeconds * 1000;
+    clock.at(this.#waitsUntil, () => this.tell());
   }
 
   private forget(): void {
@@ -82,6 +93,7 @@ export class RoleKnowledge {
   }
 
   private isActive(): boolean {
-    return this.#isFresh && this.#known?.activeSite === this.props.site;
+    const { clock, site } = this.props;
+    return this.#isFresh && this.#known?.activeSite === site && clock.now >= this.#waitsUntil;
   }
 }

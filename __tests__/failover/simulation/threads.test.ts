@@ -1,4 +1,4 @@
-import { pays, runInThreads } from "../../../src/failover/simulation/parallel/run-in-threads";
+import { pays, Threads } from "../../../src/failover/simulation/parallel/threads";
 import { SCENARIOS } from "../../../src/failover/simulation/scenarios";
 import { simulate } from "../../../src/failover/simulation/simulate";
 import { readSubject } from "../../../src/failover/simulation/subject";
@@ -11,7 +11,12 @@ const common = { scenario: "region-loss", seed: 1, humanMinutes: 10, runs: 4 };
 describe("runs in threads", () => {
   it("come out as they do one after the other", async () => {
     const done: number[] = [];
-    const reports = await runInThreads({ ...common, subject, signal, onRun: (count) => done.push(count) });
+    const reports = await new Threads(2).run({
+      ...common,
+      subject,
+      signal,
+      onRun: (count) => done.push(count),
+    });
     const scenario = SCENARIOS.find(({ name }) => name === common.scenario)!;
     const { runs } = await simulate({ ...common, scenario, subject: readSubject(subject) });
 
@@ -22,14 +27,14 @@ describe("runs in threads", () => {
   it("can be given up", async () => {
     const enough = AbortSignal.abort(new Error("enough"));
 
-    await expect(runInThreads({ ...common, subject, signal: enough, onRun: () => {} })).rejects.toThrow(
+    await expect(new Threads(2).run({ ...common, subject, signal: enough, onRun: () => {} })).rejects.toThrow(
       "enough",
     );
   });
 
   it("tell what went wrong", async () => {
     await expect(
-      runInThreads({ ...common, scenario: "rain", subject, signal, onRun: () => {} }),
+      new Threads(2).run({ ...common, scenario: "rain", subject, signal, onRun: () => {} }),
     ).rejects.toThrow("there is no scenario rain");
   });
 
