@@ -20,6 +20,7 @@ export function scopeOf(site: Site): MachineScope {
     otherRegion: REGIONS[site === "dr" ? "primary" : "dr"],
     machineArn: `arn:aws:states:${region}:123456789012:stateMachine:shop-failover-${end}`,
     roleTable: "shop-role-dr-test",
+    otherService: { clusterName: "shop-other", serviceName: "shop-service-other" },
     otherSiteArn: `arn:aws:lambda:${region}:123456789012:function:shop-other-site-${end}`,
     probeArn: `arn:aws:lambda:${region}:123456789012:function:shop-probe-site-${end}`,
     topicArn: `arn:aws:sns:${region}:123456789012:shop-alerts-${end}`,

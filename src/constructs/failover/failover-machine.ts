@@ -25,6 +25,8 @@ export interface FailoverMachineProps {
   readonly participants: readonly Participant[];
   /** What the plan says beside its steps. */
   readonly facts: Omit<PlanFacts, "machine" | "regions" | "recoveryPoints">;
+  /** The service of the other site. */
+  readonly otherService: MachineScope["otherService"];
   /** The function that reaches the other site, by its ARN. */
   readonly otherSiteArn: string;
   /**
@@ -96,7 +98,7 @@ export class FailoverMachine extends Construct {
     for (const warning of objectiveFindings(plan).warnings) Annotations.of(this).addWarning(warning);
   }
 
-  private machineScope({ otherSiteArn, probeArn, topic }: FailoverMachineProps): MachineScope {
+  private machineScope({ otherService, otherSiteArn, probeArn, topic }: FailoverMachineProps): MachineScope {
     const { system, environment, regions } = RegionalStack.of(this);
     const site = siteOf(this);
     return {
@@ -108,6 +110,7 @@ export class FailoverMachine extends Construct {
       otherRegion: regions[otherSite(site)],
       machineArn: this.arn,
       roleTable: roleTableName(this),
+      otherService,
       otherSiteArn,
       probeArn,
       topicArn: topic.arn,

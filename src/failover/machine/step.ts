@@ -25,6 +25,8 @@ export interface MachineScope {
   readonly machineArn: string;
   /** The name of the role table, the same in both regions. */
   readonly roleTable: string;
+  /** The service of the other site, which a takeover stops. */
+  readonly otherService: { readonly clusterName: string; readonly serviceName: string };
   /** The function that reaches the other site. */
   readonly otherSiteArn: string;
   /**

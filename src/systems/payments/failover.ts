@@ -49,12 +49,13 @@ export function addFailover(stack: RegionalStack, props: FailoverProps): Record<
     clusterIdentifiers: ofBothSites((of) => stack.physicalName("database", "rdsIdentifier", of)),
   };
   const other = otherSite(site);
+  const otherService = {
+    clusterName: stack.physicalName("cluster", "ecsCluster", other),
+    serviceName: stack.physicalName("service", "ecsService", other),
+  };
   const reach = new OtherSite(stack, "other-site", {
     ...common,
-    service: {
-      clusterName: stack.physicalName("cluster", "ecsCluster", other),
-      serviceName: stack.physicalName("service", "ecsService", other),
-    },
+    service: otherService,
     database,
     machineArn: failoverMachineArn(stack, other),
     roleTableKeyArns: props.roleTableKeyArns,
@@ -69,6 +70,7 @@ export function addFailover(stack: RegionalStack, props: FailoverProps): Record<
       propagation: names ? PROPAGATION : [],
       ...(given.failover.recoveryTimeWaiver && { waiver: given.failover.recoveryTimeWaiver }),
     },
+    otherService,
     otherSiteArn: reach.arn,
     probeArn: probe?.arn,
     topic,

@@ -9,6 +9,7 @@ import { invokeStatement, publishStatement } from "./shared";
 
 /** Stops the old site as far as it can be reached. */
 export function fence(scope: MachineScope): MachineStep {
+  const { clusterName, serviceName } = scope.otherService;
   return {
     step: {
       id: "fence-other-site",
@@ -22,7 +23,16 @@ export function fence(scope: MachineScope): MachineStep {
       repeatable: "It sets the count to 0.",
       compensation: "Re-protection raises it to what a standby site runs.",
       mayFail: true,
-      manual: [],
+      manual: [
+        {
+          when: `${scope.otherRegion} answers, and you mean to take over from it`,
+          command:
+            `aws application-autoscaling register-scalable-target --region ${scope.otherRegion} --service-namespace ecs ` +
+            `--scalable-dimension ecs:service:DesiredCount --resource-id service/${clusterName}/${serviceName} --min-capacity 0 ` +
+            "--suspended-state DynamicScalingInSuspended=true,DynamicScalingOutSuspended=true,ScheduledScalingSuspended=true && " +
+            `aws ecs update-service --region ${scope.otherRegion} --cluster ${clusterName} --service ${serviceName} --desired-count 0`,
+        },
+      ],
     },
     states: tolerant({
       StartAt: "fence-other-site: stop its tasks",
