@@ -126,6 +126,7 @@ describe("the break-glass role", () => {
           "payments#lock",
           "payments#emergency-lock",
           "payments#canary",
+          "payments#canary-of-last-epoch",
           "payments#drill",
         ],
       },

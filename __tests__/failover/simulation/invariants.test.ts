@@ -34,7 +34,7 @@ const drMachine = (change: (definition: Mutable) => void) => withMachine(payment
 
 describe("a simulation catches", () => {
   it("two writers, where a site that is cut off goes on for too long", async () => {
-    const patient = { ...payments, role: { ...payments.role, graceSeconds: 1_800 } };
+    const patient = { ...payments, role: { ...payments.role, graceSeconds: 1_800, waitSeconds: 30 } };
 
     expect(await violatedIn(patient, "gray-failure", 12)).toContain("never two writers");
   });

@@ -34,7 +34,12 @@ export interface Subject {
   /** Undefined where nobody else watches the primary site. */
   readonly checkers: CheckerSettings | undefined;
   /** When a task of the service reads its role, and how long that is worth something, in seconds. */
-  readonly role: { readonly pollSeconds: number; readonly graceSeconds: number };
+  readonly role: {
+    readonly pollSeconds: number;
+    readonly graceSeconds: number;
+    /** How long a site that takes over lets the other one's grace run out. */
+    readonly waitSeconds: number;
+  };
   /** Everything that exists, with the primary site active. */
   readonly store: MemoryStore;
   /** What the configuration wants, by the active site: capacities follow it. */
@@ -69,6 +74,8 @@ export function readSubject({ system, account, suffix, configurations }: Subject
     role: {
       pollSeconds: variableOf(service, "ROLE_POLL_SECONDS"),
       graceSeconds: variableOf(service, "ROLE_GRACE_SECONDS"),
+      // Both sites run the same service with the same variables.
+      waitSeconds: variableOf(service, "ROLE_GRACE_SECONDS"),
     },
     store,
     wanted: { primary: store, dr: storeFromConfigurations(configurations, "dr") },

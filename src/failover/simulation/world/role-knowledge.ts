@@ -11,6 +11,8 @@ export interface RoleKnowledgeProps {
   readonly read: () => RoleRecord | undefined;
   readonly pollSeconds: number;
   readonly graceSeconds: number;
+  /** How long a site that takes over waits for the other one's grace, counted from the change of the record. */
+  readonly waitSeconds: number;
 }
 
 /** A read of the record that takes longer is given up, in milliseconds (src/service/payments/role-reader.ts). */
@@ -75,10 +77,10 @@ export class RoleKnowledge {
 
   /** A site that takes over does not write before the other one's grace is over, counted from the change of the record. */
   private waitOutTheOther(record: RoleRecord): void {
-    const { clock, site, pollSeconds, graceSeconds } = this.props;
+    const { clock, site, pollSeconds, waitSeconds } = this.props;
     if (record.activeSite !== site || this.#known?.activeSite === site) return;
     const changedAt = clock.now - (pollSeconds * 1000 + READ_MS);
-    this.#waitsUntil = changedAt + graceSeconds * 1000;
+    this.#waitsUntil = changedAt + waitSeconds * 1000;
     clock.at(this.#waitsUntil, () => this.tell());
   }
 
