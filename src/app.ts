@@ -4,11 +4,20 @@ import type { Environment } from "./config/environment";
 import { CarryWildcardReasons } from "./iam/reasons";
 import { ProtectStatefulResources } from "./stacks/protect-stateful-resources";
 import { RegionalStack } from "./stacks/regional-stack";
+import { withoutStackTraces } from "./stacks/without-stack-traces";
 import { validateStack, type Resolved } from "./rules";
 import type { SystemDefinition } from "./systems/system";
 
 /** Builds the two stacks of every system that the environment deploys. */
 export function buildStacks(
+  scope: Construct,
+  environment: Environment,
+  systems: readonly SystemDefinition[],
+): RegionalStack[] {
+  return withoutStackTraces(() => build(scope, environment, systems));
+}
+
+function build(
   scope: Construct,
   environment: Environment,
   systems: readonly SystemDefinition[],

@@ -75,5 +75,5 @@ describeWithTerraform("cdktf against the mock provider", () => {
     expect(destroyed.exitCode).toBe(0);
     expect(resourcesInWorld()).toEqual([]);
     expect(existsSync(join(WORLD, "untouched"))).toBe(false);
-  }, 180_000);
+  }, 300_000);
 });
