@@ -9,10 +9,12 @@ const outputs = (given = {}) => {
 /** What both sites tell, under the same names: what a failover and its tests need of either. */
 const BOTH = [
   "AlertTopicArn",
+  "BreakGlassRoleArn",
   "ClusterName",
   "DatabaseClusterIdentifier",
   "DatabaseEndpoint",
   "DatabaseReaderEndpoint",
+  "FailoverMachineArn",
   "ImageDigest",
   "LoadBalancerDNS",
   "ServiceName",
