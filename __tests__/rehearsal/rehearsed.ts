@@ -32,6 +32,8 @@ export interface Meddling {
   readonly isProtected?: boolean;
   /** Default: it is left out, as only its own tests need it. */
   readonly withIndependence?: boolean;
+  /** Default: the failover is rehearsed wherever the stacks have its state machines. */
+  readonly withoutFailover?: boolean;
   /** Default: the pretended account holds no real resources. */
   readonly makesRealResources?: boolean;
   /** Done before the first step. */
@@ -81,13 +83,18 @@ export async function rehearsed(meddling: Meddling = {}): Promise<Rehearsed> {
   try {
     first?.(scene);
     const { setRegionsDown: _cut, ...withoutIndependence } = provider;
+    const { resources: _moved, ...withoutFailover } = withoutIndependence;
     const report = await rehearse({
       system: "payments",
       regions: REGIONS,
       folders,
       plansOnly: meddling.plansOnly,
       provider: {
-        ...(meddling.withIndependence ? provider : withoutIndependence),
+        ...(meddling.withIndependence
+          ? provider
+          : meddling.withoutFailover
+            ? withoutFailover
+            : withoutIndependence),
         makesRealResources: meddling.makesRealResources ?? false,
       },
       binary: "terraform",
