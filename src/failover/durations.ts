@@ -136,4 +136,88 @@ export const DURATIONS = {
     source:
       "no source: an event source mapping takes messages within seconds; the alarm on the oldest message tells otherwise",
   },
+  /** `PromoteReadReplica` of an RDS for PostgreSQL replica, until its source is gone and it is available. */
+  rdsPromotion: {
+    expectedSeconds: 240,
+    worstSeconds: 450,
+    grade: "assumed",
+    source:
+      "'several minutes or longer, depending on the size' (RDS User Guide, promoting a read replica, read 2026-11); no measurement " +
+      "was found: operators plan with 3 to 5 min; the worst is what the recovery time leaves",
+  },
+  /** From the last write of an RDS source until its replica is known to have it. */
+  replicaCatchUp: {
+    expectedSeconds: 150,
+    worstSeconds: 420,
+    grade: "published",
+    source:
+      "the lag of an idle source climbs to 5 min before RDS writes something itself (RDS User Guide, PostgreSQL read replicas, read " +
+      "2026-11), plus two periods of the metric",
+  },
+  /** The single instance that becomes Multi-AZ. */
+  multiAzConversion: {
+    expectedSeconds: 900,
+    worstSeconds: 7200,
+    grade: "assumed",
+    source:
+      "about 6 min for an empty instance (hashicorp/terraform issue 498, read 2026-11); snapshot and new volumes take longer with data",
+  },
+  /** The last snapshot of a stale RDS instance, and its deletion. */
+  staleDeletion: {
+    expectedSeconds: 900,
+    worstSeconds: 7200,
+    grade: "assumed",
+    source:
+      "no source; the provider's acceptance tests wait up to 60 min for a deletion with a final snapshot",
+  },
+  /** A cross-region replica, from its creation until it replicates: snapshot, copy, restore. */
+  replicaRebuild: {
+    expectedSeconds: 5400,
+    worstSeconds: 43_200,
+    grade: "published",
+    source:
+      "'can take several hours' for a large instance (RDS User Guide, cross-region read replicas, read 2026-11); 40 min exceeded with " +
+      "3 GB (hashicorp/terraform issue 6948)",
+  },
+  /** How far a cross-region replica of RDS for PostgreSQL is behind. */
+  replicaLag: {
+    expectedSeconds: 3,
+    worstSeconds: 300,
+    grade: "assumed",
+    source:
+      "AWS gives no number across regions, but that it is higher than within one (RDS User Guide, read 2026-11); watched by an alarm, " +
+      "bounded by nothing",
+  },
+  /** `DeleteReplicationConfiguration`, until the destination file system takes writes. */
+  fileSystemRelease: {
+    expectedSeconds: 120,
+    worstSeconds: 450,
+    grade: "assumed",
+    source:
+      "'can take several minutes' (EFS User Guide, deleting a replication, read 2026-11); no measurement was found",
+  },
+  /** How far the copy of a file system is behind. */
+  fileSystemLag: {
+    expectedSeconds: 300,
+    worstSeconds: 900,
+    grade: "published",
+    source:
+      "'within 15 minutes for most file systems' (EFS User Guide, replication, read 2026-11); longer above 100 million files or for files " +
+      "over 100 GB",
+  },
+  /** `FailoverGlobalReplicationGroup` of ElastiCache, until the own member is the primary one. */
+  datastorePromotion: {
+    expectedSeconds: 60,
+    worstSeconds: 300,
+    grade: "published",
+    source:
+      "'under 1 min' (ElastiCache User Guide and AWS's disaster recovery workshop, read 2026-11); no measurement was found",
+  },
+  /** How far the secondary of a global datastore is behind. */
+  datastoreLag: {
+    expectedSeconds: 1,
+    worstSeconds: 60,
+    grade: "published",
+    source: "'usually under 1 s' (AWS's disaster recovery workshop, read 2026-11)",
+  },
 } as const satisfies Readonly<Record<string, Duration>>;

@@ -1,30 +1,31 @@
 import { AuroraCluster } from "../../constructs/database/aurora-cluster";
 import { globalClusterIdentifier } from "../../constructs/database/aurora-global-database";
-import { hostNames } from "../../constructs/dns/host-names";
-import { SiteHealthCheck } from "../../constructs/dns/site-health-check";
-import { SiteRecords } from "../../constructs/dns/site-records";
 import { RoleReading, roleTableName } from "../../constructs/failover/role-record";
 import { logBucketName } from "../../constructs/object-storage/log-bucket";
 import { ReadContract } from "../../stacks/contract";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Objectives } from "../system";
+import { CONTRACT } from "../shared/contract";
+import { addDrillAlarms } from "../shared/dns-alarms";
+import { addDrNames } from "../shared/dr-names";
+import { addFailover } from "../shared/failover";
+import { addAuditTrail, addFoundation } from "../shared/foundation";
+import { addTrafficPublisher } from "../shared/traffic-publisher";
 import { databaseProps } from "./database-props";
-import { addFailover } from "./failover";
-import { addAuditTrail, addFoundation } from "./foundation";
 import { addMonitoring } from "./monitoring";
-import { addDnsAlarms, addDrillAlarms } from "./dns-alarms";
-import { CONTRACT } from "./names";
+import { movingDatabase } from "./moving-database";
+import { APPLICATION_LOG_DAYS } from "./names";
 import { siteOutputs } from "./outputs";
+import { participants } from "./participants";
 import { addServing } from "./serving";
 import type { PaymentsSettings } from "./settings";
-import { addTrafficPublisher } from "./traffic-publisher";
 
 /** Fills the DR stack: its own region and global services only, so that it is planned while the primary region is lost. */
 export function buildDr(stack: RegionalStack, given: PaymentsSettings, objectives: Objectives): void {
   const contract = new ReadContract(stack, "contract");
   const { role } = new RoleReading(stack, "role-record");
   const dataKeyArn = contract.value(CONTRACT.dataKeyArn);
-  const foundation = addFoundation(stack, given);
+  const foundation = addFoundation(stack, given, APPLICATION_LOG_DAYS);
   addAuditTrail(stack, foundation, given, logBucketName(stack, "dr"));
   const database = new AuroraCluster(stack, "database", {
     ...databaseProps(stack, given),
@@ -46,17 +47,7 @@ export function buildDr(stack: RegionalStack, given: PaymentsSettings, objective
     logBucketName: logBucketName(stack, "dr"),
   });
   const outputs = siteOutputs(stack, { foundation, database, serving });
-  const names = hostNames(stack);
-  if (names) {
-    new SiteRecords(stack, "names", {
-      names,
-      zoneId: contract.value(CONTRACT.zoneId),
-      loadBalancer: serving.loadBalancer,
-      healthCheckId: contract.value(CONTRACT.drHealthCheckId),
-    });
-    new SiteHealthCheck(stack, "probe", { names, settings: given.dns, topic: foundation.topic });
-    addDnsAlarms(stack, foundation);
-  }
+  addDrNames(stack, { given, foundation, contract, loadBalancer: serving.loadBalancer });
   addTrafficPublisher(stack, foundation, roleTable);
   addDrillAlarms(stack, foundation);
   addMonitoring(stack, { given, ...objectives, foundation, database, serving });
@@ -64,7 +55,9 @@ export function buildDr(stack: RegionalStack, given: PaymentsSettings, objective
     given,
     objectives,
     foundation,
-    serving,
+    database: movingDatabase(stack),
+    service: serving.service,
+    participants: participants(stack, given, serving),
     roleTableKeyArn: dataKeyArn,
     roleTableKeyArns: { dr: dataKeyArn },
   });

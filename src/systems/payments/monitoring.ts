@@ -24,7 +24,7 @@ import { LogQueries } from "../../constructs/observability/log-queries";
 import { SiteAlarms } from "../../constructs/observability/site-alarms";
 import { idempotencyTableName } from "../../constructs/validation/idempotency-table";
 import type { RegionalStack } from "../../stacks/regional-stack";
-import type { Foundation } from "./foundation";
+import type { Foundation } from "../shared/foundation";
 import type { Serving } from "./serving";
 import type { PaymentsSettings } from "./settings";
 

@@ -7,10 +7,5 @@ export const DATABASE_NAME = "payments";
 /** The role in the database that owns what the service makes; both of the service's users are members of it. */
 export const GROUP_ROLE = "payments_service";
 
-/** What the primary stack publishes for the DR stack. */
-export const CONTRACT = {
-  dataKeyArn: "data-key-arn",
-  serviceSecretArn: "service-secret-arn",
-  zoneId: "zone-id",
-  drHealthCheckId: "dr-health-check-id",
-} as const;
+/** The first of the service's two users in the database; the rotation makes both. */
+export const SERVICE_USER = "payments_app";

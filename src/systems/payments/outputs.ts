@@ -1,7 +1,7 @@
 import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
-import { hostNames } from "../../constructs/dns/host-names";
 import type { RegionalStack } from "../../stacks/regional-stack";
-import type { Foundation } from "./foundation";
+import type { Foundation } from "../shared/foundation";
+import { servingOutputs } from "../shared/outputs";
 import type { Serving } from "./serving";
 
 /** What the outputs of a site speak of. */
@@ -11,27 +11,18 @@ export interface SiteParts {
   readonly serving: Serving;
 }
 
-/** What both stacks tell people and tests, under the same names. None of it depends on the site's role. */
+/** What both stacks tell people and tests, under the same names. */
 export function siteOutputs(
   stack: RegionalStack,
   { foundation, database, serving }: SiteParts,
 ): Record<string, string> {
-  const names = hostNames(stack);
-  const { loadBalancer, service, validation, webAcl } = serving;
+  const { validation } = serving;
   return {
-    ...(names && { SiteEndpoint: `https://${names.sites[stack.site]}` }),
-    VpcId: foundation.network.vpcId,
-    LoadBalancerDNS: loadBalancer.dnsName,
-    WebAclArn: webAcl.arn,
-    ClusterName: service.cluster.clusterName,
-    ServiceName: service.serviceName,
-    TaskFamily: service.task.family,
-    ImageDigest: service.task.imageDigest,
+    ...servingOutputs(stack, { foundation, ingress: serving, service: serving.service }),
     DatabaseClusterIdentifier: database.resource.clusterIdentifier,
     DatabaseEndpoint: database.resource.endpoint,
     DatabaseReaderEndpoint: database.resource.readerEndpoint,
     ValidationFunctionName: validation.function.name,
     ValidationQueueUrl: validation.queue.url,
-    AlertTopicArn: foundation.topic.arn,
   };
 }

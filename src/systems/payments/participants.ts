@@ -1,10 +1,10 @@
-import { globalClusterIdentifier } from "../../constructs/database/aurora-global-database";
 import { HEALTHY_AFTER_SECONDS } from "../../constructs/ingress/service-target-group";
 import type { Participant } from "../../failover/participant";
 import { auroraGlobalDatabase } from "../../failover/participants/aurora-global-database";
 import { globalTable, regionalQueue, replicatedBucket } from "../../failover/participants/datastores";
 import { fargateService } from "../../failover/participants/fargate-service";
 import type { RegionalStack } from "../../stacks/regional-stack";
+import { movingDatabase } from "./moving-database";
 import type { Serving } from "./serving";
 import type { PaymentsSettings } from "./settings";
 
@@ -17,11 +17,7 @@ export function participants(
   const capacity = given.database.capacity[stack.site];
   return [
     auroraGlobalDatabase({
-      globalClusterIdentifier: globalClusterIdentifier(stack),
-      clusterIdentifiers: {
-        primary: stack.physicalName("database", "rdsIdentifier", "primary"),
-        dr: stack.physicalName("database", "rdsIdentifier", "dr"),
-      },
+      ...movingDatabase(stack),
       ...(capacity.kind === "serverless" && { capacity }),
     }),
     fargateService({

@@ -1,45 +1,43 @@
 import { Fn } from "cdktf";
+import { POSTGRESQL_PORT } from "../../constructs/database/aurora-cluster";
 import { AuroraGlobalDatabase } from "../../constructs/database/aurora-global-database";
 import { PublicZone } from "../../constructs/dns/public-zone";
 import { RoleRecord } from "../../constructs/failover/role-record";
-import { MultiRegionKey } from "../../constructs/keys/regional-key";
-import { ReplicaKey } from "../../constructs/keys/replica-key";
 import { transactionBucketName } from "../../constructs/object-storage/transaction-logs";
 import { idempotencyTableName } from "../../constructs/validation/idempotency-table";
 import { AliasedScope } from "../../stacks/aliased-scope";
 import { PublishedContract } from "../../stacks/contract";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Objectives } from "../system";
+import { CONTRACT } from "../shared/contract";
+import { addDataKeys } from "../shared/data-keys";
+import { addFailover } from "../shared/failover";
+import { addAuditTrail, addFoundation } from "../shared/foundation";
+import { addImages } from "../shared/images";
+import { addPrimaryNames } from "../shared/primary-names";
+import { addRotationAlarms } from "../shared/rotation-alarms";
+import { addServiceSecret } from "../shared/service-secret";
+import { addTrafficPublisher } from "../shared/traffic-publisher";
 import { databaseProps } from "./database-props";
-import { addFailover } from "./failover";
-import { addAuditTrail, addFoundation } from "./foundation";
-import { addImages } from "./images";
 import { addMonitoring } from "./monitoring";
-import { CONTRACT, DATABASE_NAME } from "./names";
+import { movingDatabase } from "./moving-database";
+import { APPLICATION_LOG_DAYS, DATABASE_NAME, GROUP_ROLE, SERVICE_USER } from "./names";
 import { siteOutputs } from "./outputs";
-import { addPrimaryNames } from "./primary-names";
-import { addRotationAlarms } from "./rotation-alarms";
-import { addServiceSecret } from "./service-secret";
+import { participants } from "./participants";
 import { addServing } from "./serving";
 import type { PaymentsSettings } from "./settings";
 import { addStores } from "./stores";
-import { addTrafficPublisher } from "./traffic-publisher";
 
-const dataKeyProps = {
-  purpose: "data",
-  description: "Data that crosses regions: database, secrets, logs of transactions, images, role record",
-};
+const ENCRYPTED = "Data that crosses regions: database, secrets, logs of transactions, images, role record";
 
 /** Fills the primary stack, which owns whatever has a foot in both regions. */
 export function buildPrimary(stack: RegionalStack, given: PaymentsSettings, objectives: Objectives): void {
   const drRegion = new AliasedScope(stack, "dr-region", "dr");
-  const dataKey = new MultiRegionKey(stack, "data-key", dataKeyProps);
-  const replicaKey = new ReplicaKey(drRegion, "data-key", { ...dataKeyProps, primary: dataKey });
-  const keyArns = { primary: dataKey.arn, dr: replicaKey.arn };
+  const keyArns = addDataKeys(stack, drRegion, ENCRYPTED);
   const record = new RoleRecord(drRegion, "role-record", { keyArns });
   const { role } = record;
 
-  const foundation = addFoundation(stack, given);
+  const foundation = addFoundation(stack, given, APPLICATION_LOG_DAYS);
   const { logBucketNames } = addStores(stack, drRegion, given, keyArns);
   addAuditTrail(stack, foundation, given, logBucketNames.primary);
   const imageUrl = addImages(stack, drRegion, keyArns);
@@ -47,12 +45,28 @@ export function buildPrimary(stack: RegionalStack, given: PaymentsSettings, obje
     ...databaseProps(stack, given),
     network: foundation.network,
     role,
-    keyArn: dataKey.arn,
+    keyArn: keyArns.primary,
     logsKeyArn: foundation.operationsKeyArn,
     databaseName: DATABASE_NAME,
-    secretReplica: { region: stack.regions.dr, keyArn: replicaKey.arn },
+    secretReplica: { region: stack.regions.dr, keyArn: keyArns.dr },
   });
-  const { secret, rotation } = addServiceSecret(stack, { given, foundation, record, database, keyArns });
+  const { member, administrator } = database;
+  const { secret, rotation } = addServiceSecret(stack, {
+    given,
+    foundation,
+    record,
+    keyArns,
+    database: {
+      host: member.resource.endpoint,
+      port: POSTGRESQL_PORT,
+      name: DATABASE_NAME,
+      securityGroupId: member.parts.securityGroup.id,
+      groupRole: GROUP_ROLE,
+      serviceUser: SERVICE_USER,
+      administrator,
+      construct: database,
+    },
+  });
 
   const { domain } = stack.environment;
   const zone = domain === undefined ? undefined : new PublicZone(stack, "zone", { domain });
@@ -60,11 +74,11 @@ export function buildPrimary(stack: RegionalStack, given: PaymentsSettings, obje
     given,
     foundation,
     role,
-    database: database.member,
+    database: member,
     databaseSecretArn: secret.arn,
     databaseSecretPolicyArn: secret.policyArn,
-    dataKeyArn: dataKey.arn,
-    roleTable: { name: record.tableName, keyArn: replicaKey.arn },
+    dataKeyArn: keyArns.primary,
+    roleTable: { name: record.tableName, keyArn: keyArns.dr },
     logBucketName: logBucketNames.primary,
     ...(zone && { validationZoneId: zone.id }),
   });
@@ -74,33 +88,35 @@ export function buildPrimary(stack: RegionalStack, given: PaymentsSettings, obje
       drRegion,
       given,
       foundation,
-      serving,
+      loadBalancer: serving.loadBalancer,
       zoneId: zone.id,
     });
   addTrafficPublisher(stack, foundation, { name: record.tableName, keyArn: keyArns.primary });
-  addMonitoring(stack, { given, ...objectives, foundation, database: database.member, serving });
+  addMonitoring(stack, { given, ...objectives, foundation, database: member, serving });
   addRotationAlarms(stack, foundation, rotation);
   const failover = addFailover(stack, {
     given,
     objectives,
     foundation,
-    serving,
+    database: movingDatabase(stack),
+    service: serving.service,
+    participants: participants(stack, given, serving),
     roleTableKeyArn: keyArns.primary,
     roleTableKeyArns: keyArns,
   });
 
   new PublishedContract(drRegion, "contract", {
-    [CONTRACT.dataKeyArn]: replicaKey.arn,
+    [CONTRACT.dataKeyArn]: keyArns.dr,
     // The copy of a secret has the same name in the other region, to the last of the characters that AWS adds.
     [CONTRACT.serviceSecretArn]: Fn.replace(secret.arn, stack.regions.primary, stack.regions.dr),
     ...names?.contract,
   });
   stack.addOutputs({
-    ...siteOutputs(stack, { foundation, database: database.member, serving }),
+    ...siteOutputs(stack, { foundation, database: member, serving }),
     ...names?.outputs,
     ...failover,
     GlobalClusterIdentifier: database.globalCluster.id,
-    DatabaseAdministratorSecretArn: database.administrator.arn,
+    DatabaseAdministratorSecretArn: administrator.arn,
     DatabaseServiceSecretArn: secret.arn,
     RotationFunctionName: rotation.function.name,
     RoleTableName: record.tableName,

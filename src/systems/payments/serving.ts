@@ -1,18 +1,16 @@
 import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
 import { POSTGRESQL_PORT } from "../../constructs/database/aurora-cluster";
-import { hostNames } from "../../constructs/dns/host-names";
 import type { SiteRole } from "../../constructs/failover/site-role";
-import { Certificate } from "../../constructs/ingress/certificate";
-import { LoadBalancer } from "../../constructs/ingress/load-balancer";
-import { WebAcl } from "../../constructs/ingress/web-acl";
 import { Traffic } from "../../constructs/network/traffic";
 import { transactionBucketName } from "../../constructs/object-storage/transaction-logs";
-import { FargateService, SERVICE_PORT } from "../../constructs/service/fargate-service";
+import { FargateService } from "../../constructs/service/fargate-service";
 import { idempotencyTableName } from "../../constructs/validation/idempotency-table";
 import { PaymentValidation } from "../../constructs/validation/payment-validation";
 import type { RegionalStack } from "../../stacks/regional-stack";
-import type { Foundation } from "./foundation";
-import { APPLICATION_LOG_DAYS, DATABASE_NAME, GROUP_ROLE } from "./names";
+import type { Foundation } from "../shared/foundation";
+import { addIngress } from "../shared/ingress";
+import { serviceEnvironment } from "../shared/service-environment";
+import { DATABASE_NAME, GROUP_ROLE } from "./names";
 import type { PaymentsSettings } from "./settings";
 import { taskStatements } from "./task-statements";
 
@@ -49,27 +47,17 @@ export interface ServingProps {
 
 /** Adds what answers callers, in both sites alike: ingress, service, validation. */
 export function addServing(stack: RegionalStack, props: ServingProps) {
-  const { given, foundation } = props;
-  const { network, operationsKeyArn } = foundation;
+  const { given, foundation, database } = props;
+  const { network, operationsKeyArn, logRetentionInDays } = foundation;
   const validation = new PaymentValidation(stack, "validation", {
     ...given.validation,
     bucketName: transactionBucketName(stack, stack.site),
     dataKeyArn: props.dataKeyArn,
     operationsKeyArn,
-    logRetentionInDays: APPLICATION_LOG_DAYS,
+    logRetentionInDays,
   });
-  const loadBalancer = new LoadBalancer(stack, "ingress", {
-    network,
-    servicePort: SERVICE_PORT,
-    certificateArn: certificateArn(stack, props),
-    logBucketName: props.logBucketName,
-  });
-  const webAcl = new WebAcl(stack, "firewall", {
-    settings: given.waf,
-    loadBalancerArn: loadBalancer.arn,
-    logsKeyArn: operationsKeyArn,
-    logRetentionInDays: given.network.flowLogRetentionDays,
-  });
+  const ingress = addIngress(stack, props);
+  const { loadBalancer } = ingress;
   const service = new FargateService(stack, "service", {
     network,
     role: props.role,
@@ -77,49 +65,35 @@ export function addServing(stack: RegionalStack, props: ServingProps) {
     targetGroupArn: loadBalancer.targetGroupArn,
     requestCountLabel: `${loadBalancer.arnSuffix}/${loadBalancer.targetGroupArnSuffix}`,
     healthCheckCommand: ["CMD", "node", "/app/health.js"],
-    environment: serviceEnvironment(stack, props, validation.queue.url),
+    environment: {
+      ...serviceEnvironment(stack, {
+        roleTableName: props.roleTable.name,
+        database: {
+          host: database.resource.endpoint,
+          readerHost: database.resource.readerEndpoint,
+          name: DATABASE_NAME,
+          secretArn: props.databaseSecretArn,
+          groupRole: GROUP_ROLE,
+        },
+      }),
+      VALIDATION_QUEUE_URL: validation.queue.url,
+      VERDICT_TABLE: idempotencyTableName(stack),
+    },
     taskStatements: taskStatements(stack, {
       databaseSecretArn: props.databaseSecretPolicyArn ?? props.databaseSecretArn,
       queueArn: validation.queue.arn,
       dataKeyArns: [...new Set([props.dataKeyArn, props.roleTable.keyArn])],
     }),
     operationsKeyArn,
-    logRetentionInDays: APPLICATION_LOG_DAYS,
+    logRetentionInDays,
     dependsOn: [loadBalancer.listener],
   });
   loadBalancer.forwardTo(service.securityGroup.id);
   new Traffic(stack, "service-to-database", {
     from: service.securityGroup.id,
-    to: props.database.parts.securityGroup.id,
+    to: database.parts.securityGroup.id,
     port: POSTGRESQL_PORT,
     description: "PostgreSQL from the service",
   });
-  return { validation, loadBalancer, webAcl, service };
-}
-
-function certificateArn(stack: RegionalStack, { validationZoneId }: ServingProps): string | undefined {
-  const names = hostNames(stack);
-  if (!names) return undefined;
-  return new Certificate(stack, "certificate", { names, ...(validationZoneId && { validationZoneId }) }).arn;
-}
-
-/** What the service is told; `docs/service.md` says what each variable means. */
-function serviceEnvironment(stack: RegionalStack, props: ServingProps, queueUrl: string) {
-  const { resource } = props.database;
-  return {
-    SYSTEM: stack.system,
-    SITE: stack.site,
-    AWS_REGION: stack.region,
-    ROLE_TABLE: props.roleTable.name,
-    ROLE_REGION: stack.regions.dr,
-    DATABASE_HOST: resource.endpoint,
-    DATABASE_READER_HOST: resource.readerEndpoint,
-    DATABASE_NAME,
-    DATABASE_SECRET_ARN: props.databaseSecretArn,
-    DATABASE_GROUP_ROLE: GROUP_ROLE,
-    DATABASE_CA_FILE: "/app/rds-ca.pem",
-    VALIDATION_QUEUE_URL: queueUrl,
-    VERDICT_TABLE: idempotencyTableName(stack),
-    PORT: String(SERVICE_PORT),
-  };
+  return { validation, ...ingress, service };
 }

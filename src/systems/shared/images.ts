@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { ownsSingletons } from "../../config/singletons";
-import { otherSite, type PerSite, type Site } from "../../config/site";
+import { otherSite, SITES, type PerSite, type Site } from "../../config/site";
 import { ImageReplication } from "../../constructs/service/image-replication";
 import { ImageRepository } from "../../constructs/service/image-repository";
 import type { AliasedScope } from "../../stacks/aliased-scope";
@@ -18,18 +18,16 @@ export function addImages(stack: RegionalStack, drRegion: AliasedScope, keyArns:
   return images.url;
 }
 
-/** Copies the images of all systems that push them into a site's region, where this stack owns the region's registry. */
-function addReplication(stack: RegionalStack, scope: Construct, from: Site): void {
+/** Copies the images of all systems with a site in a region to their other site, where this stack owns the region's registry. */
+function addReplication(stack: RegionalStack, scope: Construct, at: Site): void {
   const { environment, system, regions: own } = stack;
-  const to = otherSite(from);
-  if (!ownsSingletons(environment, system, own[from])) return;
-  const sharing = Object.entries(environment.systems).filter(
-    ([, { regions }]) => regions[from] === own[from],
-  );
-  new ImageReplication(scope, "image-replication", {
-    repositories: sharing.map(([name, { regions }]) => ({
+  const region = own[at];
+  if (!ownsSingletons(environment, system, region)) return;
+  const repositories = Object.entries(environment.systems).flatMap(([name, { regions }]) =>
+    SITES.filter((site) => regions[site] === region).map((site) => ({
       prefix: `${name}-`,
-      destinationRegions: [regions[to]],
+      destinationRegions: [regions[otherSite(site)]],
     })),
-  });
+  );
+  new ImageReplication(scope, "image-replication", { repositories });
 }

@@ -1,58 +1,63 @@
+import type { Construct } from "constructs";
 import type { PerSite } from "../../config/site";
-import { POSTGRESQL_PORT } from "../../constructs/database/aurora-cluster";
-import type { AuroraGlobalDatabase } from "../../constructs/database/aurora-global-database";
 import type { RoleRecord } from "../../constructs/failover/role-record";
 import { GeneratedSecret } from "../../constructs/secrets/generated-secret";
 import { RotationFunction } from "../../constructs/secrets/rotation-function";
 import { RotationSchedule } from "../../constructs/secrets/rotation-schedule";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "./foundation";
-import { APPLICATION_LOG_DAYS, DATABASE_NAME, GROUP_ROLE } from "./names";
-import type { PaymentsSettings } from "./settings";
+import type { SharedSettings } from "./settings";
 
-/** The first of the service's two users in the database; the rotation makes both. */
-const SERVICE_USER = "payments_app";
+/** The database that the service logs in to, and who rules it. */
+export interface ServiceDatabase {
+  /** Where writes go. */
+  readonly host: string;
+  readonly port: number;
+  readonly name: string;
+  readonly securityGroupId: string;
+  /** The role that owns what the service makes; both of the service's users are members of it. */
+  readonly groupRole: string;
+  /** The first of the service's two users; the rotation makes both. */
+  readonly serviceUser: string;
+  readonly administrator: GeneratedSecret;
+  /** What must be there before a password can be changed in it. */
+  readonly construct: Construct;
+}
 
 /** What the service's secret and its rotation are made from. */
 export interface ServiceSecretProps {
-  readonly given: PaymentsSettings;
+  readonly given: SharedSettings;
   readonly foundation: Foundation;
   readonly record: RoleRecord;
-  readonly database: AuroraGlobalDatabase;
+  readonly database: ServiceDatabase;
   readonly keyArns: PerSite<string>;
 }
 
 /** Adds the service's secret, and the rotation of it and of the administrator's. */
 export function addServiceSecret(stack: RegionalStack, props: ServiceSecretProps) {
   const { given, foundation, record, database, keyArns } = props;
-  const { administrator, member } = database;
+  const { administrator, serviceUser, construct, ...login } = database;
   const secret = new GeneratedSecret(stack, "service-secret", {
     purpose: "database-service",
     description: "The service's users in the database, who take turns",
-    username: SERVICE_USER,
+    username: serviceUser,
     administrator,
     keyArn: keyArns.primary,
     replica: { region: stack.regions.dr, keyArn: keyArns.dr },
   });
   const rotation = new RotationFunction(stack, "rotation", {
     network: foundation.network,
-    database: {
-      host: member.resource.endpoint,
-      port: POSTGRESQL_PORT,
-      name: DATABASE_NAME,
-      securityGroupId: member.parts.securityGroup.id,
-      groupRole: GROUP_ROLE,
-    },
+    database: login,
     roleTable: { name: record.tableName, keyArn: keyArns.dr },
     secrets: [administrator, secret],
     secretsKeyArn: keyArns.primary,
     keyArn: foundation.operationsKeyArn,
-    logRetentionInDays: APPLICATION_LOG_DAYS,
+    logRetentionInDays: foundation.logRetentionInDays,
   });
   const schedule = {
     rotation,
     everyDays: given.secrets.rotationDays,
-    after: [database, record, foundation.network],
+    after: [construct, record, foundation.network],
   };
   new RotationSchedule(stack, "administrator-rotation", { ...schedule, secret: administrator });
   new RotationSchedule(stack, "service-rotation", { ...schedule, secret });

@@ -11,13 +11,21 @@ import { RegionalKey } from "../../constructs/keys/regional-key";
 import { Network } from "../../constructs/network/network";
 import { AlertTopic } from "../../constructs/observability/alert-topic";
 import type { RegionalStack } from "../../stacks/regional-stack";
-import type { PaymentsSettings } from "./settings";
+import type { SharedSettings } from "./settings";
 
 /** What everything else of a site stands on. */
 export type Foundation = ReturnType<typeof addFoundation>;
 
-/** Adds what both sites have, each for itself, before anything serves: key, alerts, network. */
-export function addFoundation(stack: RegionalStack, { cidrs, network }: PaymentsSettings) {
+/**
+ * Adds what both sites have, each for itself, before anything serves: key, alerts, network.
+ *
+ * @param logRetentionInDays how long application logs are kept.
+ */
+export function addFoundation(
+  stack: RegionalStack,
+  { cidrs, network }: SharedSettings,
+  logRetentionInDays: number,
+) {
   const { account, alertEmail, runbookUrl } = stack.environment;
   const operationsKey = new RegionalKey(stack, "operations-key", {
     purpose: "operations",
@@ -30,6 +38,7 @@ export function addFoundation(stack: RegionalStack, { cidrs, network }: Payments
     ],
   });
   return {
+    logRetentionInDays,
     operationsKeyArn: operationsKey.arn,
     topic: new AlertTopic(stack, "alerts", { keyArn: operationsKey.arn, email: alertEmail, runbookUrl }),
     network: new Network(stack, "network", {
@@ -44,7 +53,7 @@ export function addFoundation(stack: RegionalStack, { cidrs, network }: Payments
 export function addAuditTrail(
   stack: RegionalStack,
   foundation: Foundation,
-  { audit }: PaymentsSettings,
+  { audit }: SharedSettings,
   logBucketName: string,
 ): void {
   const { environment, system, region } = stack;

@@ -4,21 +4,21 @@ import { hostNames } from "../../constructs/dns/host-names";
 import { SiteHealthCheck } from "../../constructs/dns/site-health-check";
 import { SiteRecords } from "../../constructs/dns/site-records";
 import { TrafficSwitch } from "../../constructs/dns/traffic-switch";
+import type { LoadBalancer } from "../../constructs/ingress/load-balancer";
 import { alertTopicArn } from "../../constructs/observability/alert-topic";
 import type { AliasedScope } from "../../stacks/aliased-scope";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import { addEmergencyAlarms } from "./dns-alarms";
 import type { Foundation } from "./foundation";
-import { CONTRACT } from "./names";
-import type { Serving } from "./serving";
-import type { PaymentsSettings } from "./settings";
+import { CONTRACT } from "./contract";
+import type { SharedSettings } from "./settings";
 
 /** What the names of the system hang on in the primary stack. */
 export interface PrimaryNamesProps {
   readonly drRegion: AliasedScope;
-  readonly given: PaymentsSettings;
+  readonly given: SharedSettings;
   readonly foundation: Foundation;
-  readonly serving: Serving;
+  readonly loadBalancer: LoadBalancer;
   readonly zoneId: string;
 }
 
@@ -26,7 +26,7 @@ export interface PrimaryNamesProps {
 export function addPrimaryNames(stack: RegionalStack, props: PrimaryNamesProps) {
   const names = hostNames(stack);
   if (!names) return undefined;
-  const { drRegion, given, foundation, serving, zoneId } = props;
+  const { drRegion, given, foundation, loadBalancer, zoneId } = props;
   const emergency = new EmergencyCheck(stack, "emergency-check", { topicArn: foundation.topic.resource.arn });
   addEmergencyAlarms(stack, foundation);
   const traffic = new TrafficSwitch(drRegion, "traffic-switch", {
@@ -36,7 +36,7 @@ export function addPrimaryNames(stack: RegionalStack, props: PrimaryNamesProps) 
   new SiteRecords(stack, "names", {
     names,
     zoneId,
-    loadBalancer: serving.loadBalancer,
+    loadBalancer,
     healthCheckId: traffic.primaryHealthCheckId,
   });
   const probe = new SiteHealthCheck(stack, "probe", { names, settings: given.dns, topic: foundation.topic });

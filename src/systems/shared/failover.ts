@@ -1,5 +1,4 @@
 import { otherSite, SITES, type PerSite, type Site } from "../../config/site";
-import { globalClusterIdentifier } from "../../constructs/database/aurora-global-database";
 import { hostNames } from "../../constructs/dns/host-names";
 import { BreakGlassRole } from "../../constructs/failover/break-glass-role";
 import { DETECTION_WINDOWS } from "../../constructs/failover/detection-metric";
@@ -9,28 +8,31 @@ import {
   FailoverMachine,
   failoverMachineName,
 } from "../../constructs/failover/failover-machine";
-import { OtherSite } from "../../constructs/failover/other-site";
+import { OtherSite, type OtherSiteProps } from "../../constructs/failover/other-site";
 import { SiteProbe } from "../../constructs/failover/site-probe";
+import type { FargateService } from "../../constructs/service/fargate-service";
 import type { LambdaFunction } from "../../constructs/functions/lambda-function";
 import { DetectionAlarms } from "../../constructs/observability/alarms/detection-alarms";
 import { FailoverAlarms } from "../../constructs/observability/alarms/failover-alarms";
 import { FunctionAlarms } from "../../constructs/observability/alarms/function-alarms";
 import { DETECTED_BY_HUMANS, detectedByProbes } from "../../failover/detection";
 import { DURATIONS } from "../../failover/durations";
+import type { Participant } from "../../failover/participant";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Objectives } from "../system";
 import type { Foundation } from "./foundation";
-import { APPLICATION_LOG_DAYS } from "./names";
-import { participants } from "./participants";
-import type { Serving } from "./serving";
-import type { PaymentsSettings } from "./settings";
+import type { SharedSettings } from "./settings";
 
 /** What a site fails over with. */
 export interface FailoverProps {
-  readonly given: PaymentsSettings;
+  readonly given: SharedSettings;
   readonly objectives: Objectives;
   readonly foundation: Foundation;
-  readonly serving: Serving;
+  /** What moves in the database. */
+  readonly database: OtherSiteProps["database"];
+  readonly service: FargateService;
+  /** What takes part in a failover into the stack's site. */
+  readonly participants: readonly Participant[];
   /** The key of the role table in the site's own region. */
   readonly roleTableKeyArn: string;
   /** The keys of the role table by its region; the one of the primary region is needed there only. */
@@ -39,15 +41,11 @@ export interface FailoverProps {
 
 /** Adds what moves the roles, in both sites alike; what detects a loss by itself stands in the DR site only. */
 export function addFailover(stack: RegionalStack, props: FailoverProps): Record<string, string> {
-  const { given, objectives, foundation, serving, roleTableKeyArn } = props;
+  const { given, objectives, foundation, database, service, roleTableKeyArn } = props;
   const { site, environment } = stack;
-  const { topic, operationsKeyArn } = foundation;
+  const { topic, operationsKeyArn, logRetentionInDays } = foundation;
   const names = hostNames(stack);
-  const common = { keyArn: operationsKeyArn, logRetentionInDays: APPLICATION_LOG_DAYS };
-  const database = {
-    globalClusterIdentifier: globalClusterIdentifier(stack),
-    clusterIdentifiers: ofBothSites((of) => stack.physicalName("database", "rdsIdentifier", of)),
-  };
+  const common = { keyArn: operationsKeyArn, logRetentionInDays };
   const other = otherSite(site);
   const otherService = {
     clusterName: stack.physicalName("cluster", "ecsCluster", other),
@@ -63,7 +61,7 @@ export function addFailover(stack: RegionalStack, props: FailoverProps): Record<
   const probe = names && new SiteProbe(stack, "probe-site", { ...common, names, roleTableKeyArn }).function;
   const startsByItself = site === "dr" && probe !== undefined && given.failover.automatic;
   const machine = new FailoverMachine(stack, "failover", {
-    participants: participants(stack, given, serving),
+    participants: props.participants,
     facts: {
       objectives,
       detection: startsByItself ? detectedByProbes(DETECTION_WINDOWS.unreachable) : DETECTED_BY_HUMANS,
@@ -76,7 +74,7 @@ export function addFailover(stack: RegionalStack, props: FailoverProps): Record<
     topic,
     keyArns: { roleTable: roleTableKeyArn, topic: operationsKeyArn },
     logsKeyArn: operationsKeyArn,
-    logRetentionInDays: APPLICATION_LOG_DAYS,
+    logRetentionInDays,
   });
   new FailoverAlarms(stack, "failover-alarms", { topic, thing: "failover", machineArn: machine.arn });
   const alarmsOf = (thing: string, { name, timeoutSeconds }: LambdaFunction) =>
@@ -92,8 +90,8 @@ export function addFailover(stack: RegionalStack, props: FailoverProps): Record<
     keyArns: [...new Set([operationsKeyArn, roleTableKeyArn])],
     database,
     service: {
-      clusterName: serving.service.cluster.clusterName,
-      serviceName: serving.service.serviceName,
+      clusterName: service.cluster.clusterName,
+      serviceName: service.serviceName,
     },
     principals: environment.breakGlassPrincipals,
   });
