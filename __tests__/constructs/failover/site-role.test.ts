@@ -42,6 +42,21 @@ describe("the role of a site", () => {
     });
   });
 
+  test("chooses whether something is so", () => {
+    const configuration = synthesizeStack((stack) => {
+      const mirror = new DataAwsSsmParameter(stack, "role", { name: "active-site" });
+      const role = new SiteRole("dr", mirror.insecureValue);
+      stack.addOverride("locals", {
+        differs: role.chooseFlag({ active: true, standby: false }),
+        same: role.chooseFlag({ active: false, standby: false }),
+      });
+    });
+    expect(configuration).toHaveProperty("locals", {
+      differs: '${(data.aws_ssm_parameter.role.insecure_value == "dr") ? true : false}',
+      same: false,
+    });
+  });
+
   test("keeps a standby size of nothing", () => {
     expect(retention("dr", { active: 3, standby: 0 })).toContain("? 3 : 0}");
   });

@@ -9,7 +9,7 @@ import { AURORA_POSTGRESQL, AuroraCluster, type AuroraClusterProps } from "./aur
  * The administrator's name in the database: 1 to 16 letters or digits (RDS API model, SDK 3.1169, read 2026-11).
  * PostgreSQL and RDS reserve the obvious ones.
  */
-const ADMINISTRATOR = "standbyadmin";
+export const ADMINISTRATOR = "standbyadmin";
 
 /** What a global database is made from, in the primary stack. */
 export interface AuroraGlobalDatabaseProps extends Omit<

@@ -1,14 +1,12 @@
-import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import type { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { RdsClusterParameterGroup } from "@cdktf/provider-aws/lib/rds-cluster-parameter-group";
-import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import type { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { Construct } from "constructs";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
-import { RegionalStack } from "../../stacks/regional-stack";
-import { serviceTrust } from "../iam/policy-document";
 import type { Network } from "../network/network";
 import { LogGroup } from "../observability/log-group";
+import { addMonitoringRole, addSecurityGroup, addSubnetGroup } from "./surroundings";
 
 /** What the surroundings of an Aurora cluster are made from. */
 export interface AuroraPartsProps {
@@ -34,21 +32,10 @@ export class AuroraParts extends Construct {
 
   constructor(scope: Construct, id: string, props: AuroraPartsProps) {
     super(scope, id);
-    const provider = providerOf(this);
-    this.securityGroup = new SecurityGroup(this, "security-group", {
-      provider,
-      name: nameFor(this, "database", "securityGroup"),
-      description: "Database: PostgreSQL from the services that are let in one by one",
-      vpcId: props.network.vpcId,
-    });
-    this.subnetGroup = new DbSubnetGroup(this, "subnet-group", {
-      provider,
-      name: nameFor(this, "database", "rdsSubnetGroup"),
-      description: "The data subnets",
-      subnetIds: props.network.subnetIds("data"),
-    });
+    this.securityGroup = addSecurityGroup(this, props.network);
+    this.subnetGroup = addSubnetGroup(this, props.network);
     this.parameterGroup = new RdsClusterParameterGroup(this, "parameters", {
-      provider,
+      provider: providerOf(this),
       name: nameFor(this, "database", "rdsParameterGroup"),
       description: "Forced TLS, logging of schema changes and slow statements",
       family: parameterGroupFamily(props.engineVersion),
@@ -58,7 +45,7 @@ export class AuroraParts extends Construct {
         { name: "log_min_duration_statement", value: "1000", applyMethod: "immediate" },
       ],
     });
-    this.monitoringRole = this.addMonitoringRole();
+    this.monitoringRole = addMonitoringRole(this);
     // Made here, so that Aurora does not make it without retention and without a key.
     this.logGroup = new LogGroup(this, "log-group", {
       name: `/aws/rds/cluster/${props.clusterIdentifier}/postgresql`,
@@ -67,25 +54,6 @@ export class AuroraParts extends Construct {
         "Application log: statements and errors for operations. Audit logs are kept longer elsewhere.",
       keyArn: props.logsKeyArn,
     });
-  }
-
-  private addMonitoringRole(): IamRole {
-    const provider = providerOf(this);
-    const role = new IamRole(this, "monitoring-role", {
-      provider,
-      name: nameFor(this, "database-monitoring", "iamRole"),
-      description: "Lets RDS publish enhanced monitoring",
-      assumeRolePolicy: serviceTrust(
-        "monitoring.rds.amazonaws.com",
-        RegionalStack.of(this).environment.account,
-      ),
-    });
-    new IamRolePolicyAttachment(this, "monitoring-policy", {
-      provider,
-      role: role.name,
-      policyArn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
-    });
-    return role;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Fn, Op, Token } from "cdktf";
+import { Fn, Op, Token, type IResolvable } from "cdktf";
 import type { Site } from "../../config/site";
 
 /** Where the active site's name stands for Terraform to read. */
@@ -24,6 +24,12 @@ export class SiteRole {
   chooseText(texts: { readonly active: string; readonly standby: string }): string {
     if (texts.active === texts.standby) return texts.active;
     return Token.asString(this.conditional(texts.active, texts.standby));
+  }
+
+  /** Whether something is so while the site serves, and whether while it stands by. */
+  chooseFlag(flags: { readonly active: boolean; readonly standby: boolean }): boolean | IResolvable {
+    if (flags.active === flags.standby) return flags.active;
+    return Token.asAny(this.conditional(flags.active, flags.standby));
   }
 
   private conditional(active: unknown, standby: unknown) {
