@@ -34,6 +34,16 @@ describe("the alarms of a whole site", () => {
 
   test("are these, and no more: each costs money and somebody's attention", () => {
     expect(summaryOf(configuration).sort()).toEqual([
+      "backup-events-undelivered warning FailedInvocations Sum GreaterThan 0 1/1x60s notBreaching",
+      "backup-missing warning NumberOfBackupJobsCompleted Sum LessThan 1 2/2x86400s breaching",
+      "cache-cpu critical expression  GreaterThan 90 4/5x60s notBreaching",
+      "cache-engine-cpu critical expression  GreaterThan 90 4/5x60s notBreaching",
+      "cache-evictions warning expression  GreaterThan 0 3/3x60s notBreaching",
+      "cache-hit-rate warning expression  LessThan 80 3/3x60s notBreaching",
+      "cache-lag-warning warning expression  GreaterThan 60 3/5x60s notBreaching",
+      "cache-memory warning expression  GreaterThan 80 3/3x60s notBreaching",
+      "cache-refused-sign-ins warning expression  GreaterThan 0 3/3x60s notBreaching",
+      "cache-silent critical expression  LessThan 1 3/3x60s breaching",
       "database-capacity warning ACUUtilization Maximum GreaterThan 90 10/15x60s notBreaching",
       "database-connections warning DatabaseConnections Maximum GreaterThan 800 10/15x60s notBreaching",
       "database-events-undelivered warning FailedInvocations Sum GreaterThan 0 1/1x60s notBreaching",
@@ -44,6 +54,8 @@ describe("the alarms of a whole site", () => {
       "database-slow-commits warning CommitLatency Average GreaterThan 100 5/5x60s notBreaching",
       "database-transaction-ids warning MaximumUsedTransactionIDs Maximum GreaterThan 1073000000 3/3x300s notBreaching",
       "drill-overdue warning DaysSinceDrill Minimum GreaterThan 90 1/1x86400s breaching",
+      "file-system-copy-outdated critical expression  GreaterThan 900 3/5x60s breaching",
+      "file-system-io-limit warning PercentIOLimit Maximum GreaterThan 80 3/5x60s notBreaching",
       "firewall-blocked-requests warning BlockedRequests Sum GreaterThan 1000 2/2x300s notBreaching",
       "idempotency-replication-late critical ReplicationLatency Maximum GreaterThan 120000 3/5x60s ignore",
       "idempotency-system-errors warning expression  GreaterThan 0 3/5x60s ignore",

@@ -105,13 +105,15 @@ describe("the dashboards of a site", () => {
     configuration = synthesizeStack((stack) => void watchSite(stack), { site: "dr" });
   });
 
-  test("are four, named apart from the other site's", () => {
+  test("are named apart from the other site's", () => {
     expect(
       blocksOf(configuration, DASHBOARD)
         .map(({ block }) => block.dashboard_name)
         .sort(),
     ).toEqual([
+      "payments-cache-dr-dev",
       "payments-database-dr-dev",
+      "payments-file-system-dr-dev",
       "payments-service-dr-dev",
       "payments-traffic-dr-dev",
       "payments-validation-dr-dev",

@@ -6,11 +6,15 @@ import {
 } from "../../../src/constructs/keys/key-policy";
 import { RegionalKey } from "../../../src/constructs/keys/regional-key";
 import type { AlarmGroup } from "../../../src/constructs/observability/alarm-group";
+import { BackupAlarms } from "../../../src/constructs/observability/alarms/backup-alarms";
+import { BackupEvents } from "../../../src/constructs/observability/alarms/backup-events";
+import { CacheAlarms } from "../../../src/constructs/observability/alarms/cache-alarms";
 import { DatabaseAlarms } from "../../../src/constructs/observability/alarms/database-alarms";
 import { DatabaseEvents } from "../../../src/constructs/observability/alarms/database-events";
 import { DeploymentEvents } from "../../../src/constructs/observability/alarms/deployment-events";
 import { DnsSwitchAlarms } from "../../../src/constructs/observability/alarms/dns-switch-alarms";
 import { DrillAlarms } from "../../../src/constructs/observability/alarms/drill-alarms";
+import { FileSystemAlarms } from "../../../src/constructs/observability/alarms/file-system-alarms";
 import { FunctionAlarms } from "../../../src/constructs/observability/alarms/function-alarms";
 import { LoadBalancerAlarms } from "../../../src/constructs/observability/alarms/load-balancer-alarms";
 import { NatAlarms } from "../../../src/constructs/observability/alarms/nat-alarms";
@@ -23,7 +27,9 @@ import { ServiceAlarms } from "../../../src/constructs/observability/alarms/serv
 import { TableAlarms } from "../../../src/constructs/observability/alarms/table-alarms";
 import { WafAlarms } from "../../../src/constructs/observability/alarms/waf-alarms";
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
+import { CacheDashboard } from "../../../src/constructs/observability/dashboards/cache-dashboard";
 import { DatabaseDashboard } from "../../../src/constructs/observability/dashboards/database-dashboard";
+import { FileSystemDashboard } from "../../../src/constructs/observability/dashboards/file-system-dashboard";
 import { ServiceDashboard } from "../../../src/constructs/observability/dashboards/service-dashboard";
 import { TrafficDashboard } from "../../../src/constructs/observability/dashboards/traffic-dashboard";
 import { ValidationDashboard } from "../../../src/constructs/observability/dashboards/validation-dashboard";
@@ -140,6 +146,25 @@ export function watchSite(stack: RegionalStack): readonly AlarmGroup[] {
       dimensions: { System: "payments", Environment: "dev" },
     },
   });
+  const nodeIds = ["payments-cache-dev-001", "payments-cache-dev-002"];
+  const cache = new CacheAlarms(stack, "cache-alarms", { topic, thing: "cache", nodeIds, isGlobal: true });
+  new CacheDashboard(stack, "cache-dashboard", { nodeIds, alarms: cache });
+  const fileSystemIds = { fileSystemId: "fs-0123456789abcdef0", copyFileSystemId: "fs-0fedcba9876543210" };
+  const vaultName = stack.physicalName("backup", "backupVault");
+  const files = new FileSystemAlarms(stack, "file-system-alarms", {
+    topic,
+    thing: "file-system",
+    ...fileSystemIds,
+    recoveryPointMinutes: 15,
+  });
+  const backups = new BackupAlarms(stack, "backup-alarms", { topic, thing: "backup", vaultName });
+  new BackupEvents(stack, "backup-events", { topic, thing: "backup", vaultName });
+  new FileSystemDashboard(stack, "file-system-dashboard", {
+    ...fileSystemIds,
+    vaultName,
+    alarms: files,
+    alsoShown: [backups.missing],
+  });
   const site = new SiteAlarms(stack, "site-alarms", {
     topic,
     impairing: [ingress.noHealthyTarget, service.tooFewTasks, database.silent, ingress.balancerErrors],
@@ -186,5 +211,21 @@ export function watchSite(stack: RegionalStack): readonly AlarmGroup[] {
     flowLogs,
     firewall: firewallLogs,
   });
-  return [database, service, ingress, work, queue, arrival, departure, table, firewall, nat, traffic, drills];
+  return [
+    database,
+    service,
+    ingress,
+    work,
+    queue,
+    arrival,
+    departure,
+    table,
+    firewall,
+    nat,
+    traffic,
+    drills,
+    cache,
+    files,
+    backups,
+  ];
 }

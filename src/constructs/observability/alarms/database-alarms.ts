@@ -16,7 +16,7 @@ const SLOW_COMMIT_MS = 100;
  *
  * Source: Aurora User Guide, "CloudWatch metrics for Amazon Aurora", MaximumUsedTransactionIDs, read 2026-11.
  */
-const TRANSACTION_IDS = 1_073_000_000;
+export const TRANSACTION_IDS = 1_073_000_000;
 
 /** A follower that is further behind, or says nothing, is no protection, in milliseconds. */
 const CRITICAL_LAG_MS = 120_000;

@@ -1,0 +1,45 @@
+import { Construct } from "constructs";
+import { regionOf } from "../../../stacks/aliased-scope";
+import { RegionalStack } from "../../../stacks/regional-stack";
+import type { AlarmGroupProps } from "../alarm-group";
+import { EventNotification } from "../event-notification";
+
+/**
+ * States in which a backup ended, and there is none.
+ *
+ * Source: AWS Backup Developer Guide, "Monitoring AWS Backup events using Amazon EventBridge", read 2026-11.
+ */
+const FAILURES = ["ABORTED", "EXPIRED", "FAILED"];
+
+/** What the notification of failed backups is made from. */
+export interface BackupEventsProps extends AlarmGroupProps {
+  readonly vaultName: string;
+}
+
+/** Tells people when a backup into a vault failed, was stopped, or did not start in time. */
+export class BackupEvents extends Construct {
+  readonly notification: EventNotification;
+
+  constructor(scope: Construct, id: string, { topic, thing, vaultName }: BackupEventsProps) {
+    super(scope, id);
+    const { system } = RegionalStack.of(this);
+    this.notification = new EventNotification(this, "notification", {
+      topic,
+      thing: `${thing}-events`,
+      description: `Failed backups into ${vaultName}`,
+      pattern: {
+        source: ["aws.backup"],
+        "detail-type": ["Backup Job State Change"],
+        detail: { backupVaultName: [vaultName], state: FAILURES },
+      },
+      paths: {
+        job: "$.detail.backupJobId",
+        resource: "$.detail.resourceArn",
+        state: "$.detail.state",
+        time: "$.time",
+      },
+      message: `${system}, backup of <resource> in ${regionOf(this)}, <time>: <state> (job <job>).`,
+      runbook: "backup-failed",
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import type { Metric } from "../metric";
+
+/**
+ * Metrics of the backups of file systems in one vault, every five minutes.
+ *
+ * Source: AWS Backup Developer Guide, "AWS Backup metrics with Amazon CloudWatch", and the list of metrics by dimension
+ * in the CloudWatch User Guide, read 2026-11.
+ */
+export function backupMetrics(vaultName: string): Readonly<Record<"completed", Metric>> {
+  return {
+    completed: {
+      namespace: "AWS/Backup",
+      name: "NumberOfBackupJobsCompleted",
+      dimensions: { BackupVaultName: vaultName, ResourceType: "EFS" },
+      statistic: "Sum",
+      label: "Backups completed",
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Metric, Statistic } from "../metric";
+
+/** One direction of a replication between two file systems, by their ids. */
+export interface FileReplication {
+  readonly sourceFileSystemId: string;
+  readonly destinationFileSystemId: string;
+}
+
+/**
+ * Metrics of one EFS file system, each minute.
+ *
+ * Source: EFS User Guide, "CloudWatch metrics for Amazon EFS", read 2026-11.
+ */
+export function fileSystemMetrics(fileSystemId: string) {
+  const metric = (name: string, statistic: Statistic, label: string): Metric =>
+    fileMetric(name, statistic, label, { FileSystemId: fileSystemId });
+  return {
+    clientConnections: metric("ClientConnections", "Sum", "Client connections"),
+    readBytes: metric("DataReadIOBytes", "Sum", "Read (bytes)"),
+    writtenBytes: metric("DataWriteIOBytes", "Sum", "Written (bytes)"),
+    ioLimit: metric("PercentIOLimit", "Maximum", "Use of the I/O limit (%)"),
+  };
+}
+
+/**
+ * How old the copy of a file system is: seconds since the last sync was complete.
+ *
+ * Its first dimension is the source, and like every metric of a file system it is taken to be published in that one's
+ * region: the EFS User Guide (read 2026-11) does not say so.
+ */
+export function replicationAge({ sourceFileSystemId, destinationFileSystemId }: FileReplication): Metric {
+  return fileMetric("TimeSinceLastSync", "Maximum", "Since the last sync (s)", {
+    FileSystemId: sourceFileSystemId,
+    DestinationFileSystemId: destinationFileSystemId,
+  });
+}
+
+function fileMetric(
+  name: string,
+  statistic: Statistic,
+  label: string,
+  dimensions: Readonly<Record<string, string>>,
+): Metric {
+  return { namespace: "AWS/EFS", name, dimensions, statistic, label };
+}
