@@ -3,6 +3,8 @@ import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ECRClient } from "@aws-sdk/client-ecr";
 import { ECSClient } from "@aws-sdk/client-ecs";
+import { EFSClient } from "@aws-sdk/client-efs";
+import { ElastiCacheClient } from "@aws-sdk/client-elasticache";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { RDSClient } from "@aws-sdk/client-rds";
@@ -89,6 +91,14 @@ export class RegionalClients {
 
   get ecs(): ECSClient {
     return this.client(ECSClient);
+  }
+
+  get efs(): EFSClient {
+    return this.client(EFSClient);
+  }
+
+  get elastiCache(): ElastiCacheClient {
+    return this.client(ElastiCacheClient);
   }
 
   get lambda(): LambdaClient {

@@ -32,6 +32,8 @@ const commands: Readonly<Record<string, (host: Host) => Command>> = {
     (require("./commands/failback") as typeof import("./commands/failback")).failbackCommand(host),
   reprotect: (host) =>
     (require("./commands/reprotect") as typeof import("./commands/reprotect")).reprotectCommand(host),
+  snapshot: (host) =>
+    (require("./commands/snapshot") as typeof import("./commands/snapshot")).snapshotCommand(host),
   simulate: (host) =>
     (require("./commands/simulate") as typeof import("./commands/simulate")).simulateCommand(host),
   drill: (host) => (require("./commands/drill") as typeof import("./commands/drill")).drillCommand(host),

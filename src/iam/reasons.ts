@@ -1,10 +1,8 @@
 import { TerraformResource, type IAspect } from "cdktf";
 import type { IConstruct } from "constructs";
 import { wildcardReasonsOf } from "../constructs/iam/policy-document";
-import type { Block } from "../terraform/configuration";
+import { COMMENT, type Block } from "../terraform/configuration";
 
-/** Comments of a resource in Terraform JSON stand under this key; Terraform does not read them. */
-const COMMENT = "//";
 const WILDCARDS = "wildcards";
 
 /** The properties of the bindings that hold what a policy argument was given, and the argument's name. */

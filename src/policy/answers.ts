@@ -1,8 +1,6 @@
 import type { TerraformResource } from "cdktf";
-import { addressedBlocks, type Block, type TerraformConfiguration } from "../terraform/configuration";
+import { addressedBlocks, COMMENT, type Block, type TerraformConfiguration } from "../terraform/configuration";
 
-/** Comments of a resource in Terraform JSON stand under this key; Terraform does not read them. */
-const COMMENT = "//";
 const FINDINGS = "findings";
 
 /** Why a finding of the policy scanner is right to be there. */

@@ -1,8 +1,6 @@
 import type { TerraformResource } from "cdktf";
-import type { Block } from "../terraform/configuration";
+import { COMMENT, type Block } from "../terraform/configuration";
 
-/** Comments of a resource in Terraform JSON stand under this key; Terraform does not read them. */
-const COMMENT = "//";
 const OTHER_REGION = "otherRegion";
 
 /**

@@ -81,6 +81,7 @@ describe("what somebody should look at in a trail", () => {
           void new BreakGlassRole(stack, "break-glass", {
             machineNames: { primary: "a", dr: "b" },
             keyArns: [keyArn],
+            byHand: [],
           }),
         { environment, site: "dr" },
       );

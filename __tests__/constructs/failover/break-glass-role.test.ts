@@ -1,6 +1,9 @@
 import { Aspects } from "cdktf";
 import { BreakGlassRole, type BreakGlassRoleProps } from "../../../src/constructs/failover/break-glass-role";
+import { statementsByHand } from "../../../src/constructs/failover/by-hand";
 import type { Site } from "../../../src/config/site";
+import { auroraGlobalDatabase } from "../../../src/failover/participants/aurora-global-database";
+import { fargateService } from "../../../src/failover/participants/fargate-service";
 import { wildcardsIn } from "../../../src/iam/listing";
 import { CarryWildcardReasons } from "../../../src/iam/reasons";
 import { answersIn } from "../../../src/policy/answers";
@@ -15,6 +18,7 @@ import {
   regionalStack,
   synthesizeStack,
 } from "../../support/synthesis";
+import { scopeOf } from "../../failover/machine/machines";
 
 /** What IAM takes of all inline policies of a role, in characters without white space (IAM quotas, read 2026-11). */
 const INLINE_POLICY_LIMIT = 10_240;
@@ -24,16 +28,32 @@ const OPERATOR = `arn:aws:iam::${ACCOUNT}:user/on-call`;
 const minimal: BreakGlassRoleProps = {
   machineNames: { primary: "payments-failover-dev", dr: "payments-failover-dr-dev" },
   keyArns: ["arn:aws:kms:us-east-2:111122223333:key/data"],
+  byHand: [],
 };
+
+const aurora = {
+  globalClusterIdentifier: "payments-database-global-dev",
+  clusterIdentifiers: { primary: "payments-database-dev", dr: "payments-database-dr-dev" },
+};
+
+/** What the machine of a site with an Aurora global database and a service exposes. */
+const byHandIn = (site: Site) =>
+  statementsByHand({ ...scopeOf(site), account: ACCOUNT }, [
+    auroraGlobalDatabase(aurora),
+    fargateService({
+      clusterName: "payments-cluster-dr-dev",
+      serviceName: "payments-service-dr-dev",
+      targetGroupName: "payments-service-dr-dev",
+      healthySeconds: 10,
+      tasks: { minimum: { active: 10, standby: 2 }, maximum: 50 },
+    }),
+  ]);
 
 const maximal: BreakGlassRoleProps = {
   ...minimal,
   principals: [OPERATOR, `arn:aws:iam::${ACCOUNT}:role/incident/leader`],
-  database: {
-    globalClusterIdentifier: "payments-database-global-dev",
-    clusterIdentifiers: { primary: "payments-database-dev", dr: "payments-database-dr-dev" },
-  },
-  service: { clusterName: "payments-cluster-dr-dev", serviceName: "payments-service-dr-dev" },
+  byHand: byHandIn("dr"),
+  aurora,
 };
 
 function synthesize(props: BreakGlassRoleProps, site: Site = "dr"): TerraformConfiguration {
@@ -161,19 +181,25 @@ describe("the break-glass role", () => {
     ["primary", "us-east-1"],
     ["dr", "us-east-2"],
   ])("writes by hand in the region of its own site only: %s", (site, region) => {
-    const configuration = synthesize(maximal, site);
-    expect(statementOf(configuration, "PromoteDatabase")).toMatchObject({
-      Resource: [
-        `arn:aws:rds::${ACCOUNT}:global-cluster:payments-database-global-dev`,
-        `arn:aws:rds:us-east-1:${ACCOUNT}:cluster:payments-database-dev`,
-        `arn:aws:rds:us-east-2:${ACCOUNT}:cluster:payments-database-dr-dev`,
-      ],
-      Condition: { StringEquals: { "aws:RequestedRegion": [region] } },
-    });
+    const configuration = synthesize({ ...maximal, byHand: byHandIn(site) }, site);
+    for (const [sid, actions] of [
+      ["PromoteDatabase", ["rds:FailoverGlobalCluster"]],
+      ["DetachOrSwitchDatabase", ["rds:RemoveFromGlobalCluster", "rds:SwitchoverGlobalCluster"]],
+    ] as const) {
+      expect(statementOf(configuration, sid)).toMatchObject({
+        Action: actions,
+        Resource: [
+          `arn:aws:rds::${ACCOUNT}:global-cluster:payments-database-global-dev`,
+          `arn:aws:rds:us-east-1:${ACCOUNT}:cluster:payments-database-dev`,
+          `arn:aws:rds:us-east-2:${ACCOUNT}:cluster:payments-database-dr-dev`,
+        ],
+        Condition: { StringEquals: { "aws:RequestedRegion": [region] } },
+      });
+    }
     expect(statementOf(configuration, "OpenSwitch").Condition).toEqual({
       StringEquals: { "cloudwatch:namespace": ["Standby"], "aws:RequestedRegion": [region] },
     });
-    const others = ["MoveRole", "SetTasks", "SetFewestTasks", "TellOthers"].flatMap(
+    const others = ["MoveRole", "SetTasks", "ScaleService", "TellOthers"].flatMap(
       (sid) => statementOf(configuration, sid).Resource,
     );
     expect(others.map((arn) => arn.split(":")[3])).toEqual([region, region, region, region]);
@@ -217,7 +243,7 @@ describe("the break-glass role", () => {
       "DescribeTraffic",
       "OpenSwitch",
       "ReadParametersOfSystem",
-      "SetFewestTasks",
+      "ScaleService",
     ]);
     expect([...unreadable, ...stale]).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { ReplicaBlueprint } from "../../../src/constructs/database/replica-blueprint";
 import { OtherSite, type OtherSiteProps } from "../../../src/constructs/failover/other-site";
 import { readSettings } from "../../../src/functions/other-site/settings";
 import { ownRegionRule } from "../../../src/rules/own-region";
@@ -7,13 +8,13 @@ import { statementsOf } from "./statements";
 
 const key = (name: string) => `arn:aws:kms:us-east-2:${ACCOUNT}:key/${name}`;
 const machineArn = (region: string) => `arn:aws:states:${region}:${ACCOUNT}:stateMachine:payments-failover`;
-const database = {
+const aurora = {
   globalClusterIdentifier: "payments-database-global-dev",
   clusterIdentifiers: { primary: "payments-database-dev", dr: "payments-database-dr-dev" },
 };
 const atDr: OtherSiteProps = {
   service: { clusterName: "payments-cluster-dev", serviceName: "payments-service-dev" },
-  database,
+  aurora,
   machineArn: machineArn("us-east-1"),
   roleTableKeyArns: { dr: key("dr") },
   keyArn: key("operations"),
@@ -174,4 +175,79 @@ test("the primary site's needs the key of the role table in its own region", () 
   expect(() => new OtherSite(regionalStack(), "other-site", atDr)).toThrow(
     "the role table has a key in the primary region, too",
   );
+});
+
+describe("in a system with an instance of RDS", () => {
+  const replica: ReplicaBlueprint = {
+    identifier: "streamflix-rds-dr-dev",
+    sourceArn: `arn:aws:rds:us-east-1:${ACCOUNT}:db:streamflix-rds-dev`,
+    instanceClass: "db.t3.medium",
+    multiAz: false,
+    kmsKeyArn: "${aws_kms_key.data.arn}",
+    subnetGroupName: "streamflix-database-dr-dev",
+    securityGroupId: "${aws_security_group.database.id}",
+    securityGroupName: "streamflix-database-dr-dev",
+    parameterGroupName: "streamflix-database-dr-dev",
+    port: 5432,
+    storageType: "gp3",
+    maxAllocatedStorage: 500,
+    iamAuthentication: true,
+    autoMinorVersionUpgrade: false,
+    publiclyAccessible: false,
+    copyTagsToSnapshot: true,
+    deletionProtection: false,
+    caCertificateIdentifier: "rds-ca-rsa2048-g1",
+    monitoringRoleArn: `arn:aws:iam::${ACCOUNT}:role/streamflix-database-monitoring-dr-dev`,
+    monitoringRoleName: "streamflix-database-monitoring-dr-dev",
+    monitoringIntervalSeconds: 60,
+    performanceInsights: { kmsKeyArn: "${aws_kms_key.data.arn}", retentionDays: 7 },
+    logExports: ["postgresql", "upgrade"],
+    backupRetentionDays: 7,
+    backupWindow: "03:00-05:00",
+    maintenanceWindow: "sun:05:00-sun:07:00",
+    tags: { Environment: "dev" },
+  };
+  const { aurora: _none, ...withoutAurora } = atDr;
+  const configuration = synthesize("dr", { ...withoutAurora, replica });
+  const statements = statementsOf(configuration);
+
+  test("the function is told how to make the instance anew, and of no global database", () => {
+    const variables = variablesOf(configuration);
+    expect(JSON.parse(variables.REPLICA_BLUEPRINT ?? "")).toEqual(replica);
+    expect(variables).not.toHaveProperty("GLOBAL_CLUSTER");
+    expect(variables).not.toHaveProperty("OWN_DATABASE_ARN");
+    expect(statements).not.toHaveProperty("SwitchDatabaseOver");
+    expect(statements).not.toHaveProperty("LookAtDatabase");
+  });
+
+  test("it may make this one replica of that one instance, in its own region", () => {
+    const rds = (region: string, rest: string) => `arn:aws:rds:${region}:${ACCOUNT}:${rest}`;
+    expect(statements.CreateReplica).toMatchObject({
+      Action: ["rds:CreateDBInstanceReadReplica"],
+      Resource: [
+        rds("us-east-2", "db:streamflix-rds-dr-dev"),
+        rds("us-east-1", "db:streamflix-rds-dev"),
+        rds("us-east-1", "db:streamflix-rds-dr-dev"),
+        rds("us-east-2", "subgrp:streamflix-database-dr-dev"),
+        rds("us-east-2", "pg:streamflix-database-dr-dev"),
+        rds("us-east-1", "og:default:postgres-*"),
+        rds("us-east-2", "og:default:postgres-*"),
+      ],
+    });
+    expect(statements.TagReplica?.Resource).toEqual([rds("us-east-2", "db:streamflix-rds-dr-dev")]);
+  });
+
+  test("it lets RDS use the own key, and passes the monitoring role to nobody else", () => {
+    expect(statements.LetDatabaseUseKey).toMatchObject({
+      Resource: [replica.kmsKeyArn],
+      Condition: {
+        Bool: { "kms:GrantIsForAWSResource": ["true"] },
+        StringEquals: { "kms:ViaService": ["rds.us-east-2.amazonaws.com"] },
+      },
+    });
+    expect(statements.PassMonitoringRole).toMatchObject({
+      Resource: [replica.monitoringRoleArn],
+      Condition: { StringEquals: { "iam:PassedToService": ["monitoring.rds.amazonaws.com"] } },
+    });
+  });
 });

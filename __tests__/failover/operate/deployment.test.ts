@@ -21,13 +21,12 @@ describe("readDeployment", () => {
       isProtected: false,
       hasImage: false,
       roleTable: "payments-role-dr-dev",
-      globalDatabase: "payments-database-global-dev",
       endpoint: "https://payments-dev.example.com",
     });
     expect(found.sites.dr).toMatchObject({
       region: "us-east-2",
       machineArn: "arn:aws:states:us-east-2:111122223333:stateMachine:payments-failover-dr-dev",
-      database: "payments-database-dr-dev",
+      database: { identifier: "payments-database-dr-dev", globalDatabase: "payments-database-global-dev" },
       service: { service: "payments-service-dr-dev", minimum: { active: 10, standby: 2 }, maximum: 50 },
       endpoint: "https://dr.payments-dev.example.com",
     });
@@ -50,8 +49,7 @@ describe("readDeployment", () => {
     const found = readDeployment({ ...source, configurations: { primary: bare, dr: bare } });
 
     expect(found).not.toHaveProperty("endpoint");
-    expect(found).not.toHaveProperty("globalDatabase");
-    for (const name of ["endpoint", "service", "database"])
+    for (const name of ["endpoint", "service", "database", "fileSystem"])
       expect(found.sites.primary).not.toHaveProperty(name);
   });
 });

@@ -29,7 +29,11 @@ export function deployment(more: Partial<Deployment> = {}): Deployment {
         maximum: 50,
         vcpus: 0.5,
       },
-      database: `payments-database${dr}-dev`,
+      database: {
+        kind: "aurora" as const,
+        identifier: `payments-database${dr}-dev`,
+        globalDatabase: "payments-database-global-dev",
+      },
       endpoint: `https://${name}.payments-dev.example.com`,
     };
   };
@@ -39,7 +43,6 @@ export function deployment(more: Partial<Deployment> = {}): Deployment {
     account: ACCOUNT,
     isProtected: false,
     roleTable: ROLE_TABLE,
-    globalDatabase: "payments-database-global-dev",
     hasImage: true,
     endpoint: "https://payments-dev.example.com",
     sites: { primary: site("primary"), dr: site("dr") },
@@ -287,7 +290,7 @@ export class World {
           Status: "available",
           ...(movement && { FailoverState: { Status: movement } }),
           GlobalClusterMembers: members.map((site) => ({
-            DBClusterArn: `arn:aws:rds:${REGIONS[site]}:${ACCOUNT}:cluster:${deployment().sites[site].database}`,
+            DBClusterArn: `arn:aws:rds:${REGIONS[site]}:${ACCOUNT}:cluster:${deployment().sites[site].database?.identifier}`,
             IsWriter: site === writer,
           })),
         },

@@ -1,5 +1,5 @@
 import { RegionalClients } from "../../../src/aws/clients";
-import type { StatusTarget } from "../../../src/failover/status/target";
+import type { SiteTarget, StatusTarget } from "../../../src/failover/status/target";
 
 export const NOW = Date.parse("2026-11-20T12:00:00Z");
 export const DIGEST = `sha256:${"a".repeat(64)}`;
@@ -131,11 +131,17 @@ const service = (dr: string) => ({
   vcpus: 0.5,
 });
 
-const site = (region: string, dr: string) => ({
+const site = (region: string, dr: string): SiteTarget => ({
   region,
   machine: `payments-failover${dr}-dev`,
   services: [service(dr)],
-  database: `payments-database${dr}-dev`,
+  database: {
+    kind: "aurora",
+    identifier: `payments-database${dr}-dev`,
+    globalDatabase: "payments-database-global-dev",
+  },
+  fileSystem: undefined,
+  cache: undefined,
   alarms: [`payments-site-impaired${dr}-dev`],
 });
 
@@ -147,7 +153,6 @@ export const TARGET: StatusTarget = {
   account: "111122223333",
   recoveryPointSeconds: 300,
   roleTable: "payments-role-dr-dev",
-  globalDatabase: "payments-database-global-dev",
   names: {
     service: "payments-dev.example.com",
     sites: { primary: "primary.payments-dev.example.com", dr: "dr.payments-dev.example.com" },

@@ -1,27 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { loadEnvironment } from "../../config/load-environment";
+import { readFileSync } from "node:fs";
 import { EnvironmentError } from "../../config/problem";
 import type { SystemCost } from "../../cost/report";
-import { systemCost, UnknownRegion } from "../../cost/system-cost";
+import { systemCost } from "../../cost/system-cost";
 import { usageSchema, type Usage } from "../../cost/usage";
-import type { SystemDefinition } from "../../systems/system";
-import type { TerraformConfiguration } from "../../terraform/configuration";
-import { chooseSystems } from "./choose-systems";
 import { EXIT, type ExitCode } from "./exit-codes";
 import { Failure, type FailureProblem } from "./failure";
-import { synthesize } from "./synthesize";
-
-/** What the action works on. */
-export interface CostDependencies {
-  /** The project's root. */
-  readonly root: string;
-  /** Environment variables. */
-  readonly variables: Readonly<Record<string, string | undefined>>;
-  /** Every system there is. */
-  readonly systems: readonly SystemDefinition[];
-}
+import { synthesizeSystems, type ProjectDependencies } from "./synthesized-systems";
 
 /** What the user asked for. */
 export interface CostRequest {
@@ -50,7 +34,7 @@ export interface CostReport {
  *
  * @returns a report, also when something is wrong that the user can mend.
  */
-export function cost(dependencies: CostDependencies, request: CostRequest): CostReport {
+export function cost(dependencies: ProjectDependencies, request: CostRequest): CostReport {
   try {
     return price(dependencies, request);
   } catch (error) {
@@ -61,48 +45,24 @@ export function cost(dependencies: CostDependencies, request: CostRequest): Cost
   }
 }
 
-function price({ root, variables, systems }: CostDependencies, request: CostRequest): CostReport {
+function price(dependencies: ProjectDependencies, request: CostRequest): CostReport {
   const usage = readUsage(request.usageFile);
-  const known = systems.map(({ name }) => name);
-  chooseSystems(request.systems, known, "this project");
-  const environment = loadEnvironment({ root, variables, systems });
-  const deployed = known.filter((name) => environment.systems[name]);
-  const chosen = chooseSystems(request.systems, deployed, `environment ${environment.name}`);
-  const outdir = mkdtempSync(join(tmpdir(), "standby-cost-"));
-  try {
-    synthesize({ environment, systems, outdir });
-    const costs = chosen.map((system) => costOf(system, outdir, usage));
-    // A total that lacks something must not pass for a total.
-    const isWhole = costs.every(({ notPriced }) => notPriced.length === 0);
-    return {
-      ok: isWhole,
-      exitCode: isWhole ? EXIT.done : EXIT.failed,
-      environment: environment.name,
-      currency: "USD",
-      usage,
-      systems: costs,
-      problems: costs.flatMap(({ notPriced }) =>
-        notPriced.map(({ reason, ...place }) => ({ message: `not priced: ${reason}`, ...place })),
-      ),
-      failure: "",
-    };
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
-}
-
-function costOf(system: string, outdir: string, usage: Usage): SystemCost {
-  const read = (stack: string) => {
-    const text = readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8");
-    return JSON.parse(text) as TerraformConfiguration;
+  const { environment, systems } = synthesizeSystems(dependencies, request.systems);
+  const costs = systems.map((system) => systemCost(system, usage));
+  // A total that lacks something must not pass for a total.
+  const isWhole = costs.every(({ notPriced }) => notPriced.length === 0);
+  return {
+    ok: isWhole,
+    exitCode: isWhole ? EXIT.done : EXIT.failed,
+    environment: environment.name,
+    currency: "USD",
+    usage,
+    systems: costs,
+    problems: costs.flatMap(({ notPriced }) =>
+      notPriced.map(({ reason, ...place }) => ({ message: `not priced: ${reason}`, ...place })),
+    ),
+    failure: "",
   };
-  try {
-    const configurations = { primary: read(`${system}-primary`), dr: read(`${system}-dr`) };
-    return systemCost({ system, configurations }, usage);
-  } catch (error) {
-    if (!(error instanceof UnknownRegion)) throw error;
-    throw new Failure(error.message, [{ system, message: error.message }]);
-  }
 }
 
 function readUsage(file: string | undefined): Usage {

@@ -11,8 +11,9 @@ import {
 import { recoveryTime, type RecoveryTime } from "../../failover/objectives/recovery-time";
 import { MODES, type FailoverPlan, type RecoveryPoint } from "../../failover/plan/model";
 import { EXIT, type ExitCode } from "./exit-codes";
-import { planSystems, type ProjectDependencies } from "./failover-plans";
+import { planSystems } from "./failover-plans";
 import { Failure, type FailureProblem } from "./failure";
+import type { ProjectDependencies } from "./synthesized-systems";
 
 /** A recovery time beside the system's objective. */
 export interface JudgedTime extends RecoveryTime {

@@ -2,8 +2,9 @@ import { EnvironmentError } from "../../config/problem";
 import type { Site } from "../../config/site";
 import type { FailoverPlan, Mode } from "../../failover/plan/model";
 import { EXIT, type ExitCode } from "./exit-codes";
-import { planSystems, type ProjectDependencies } from "./failover-plans";
+import { planSystems } from "./failover-plans";
 import { Failure, type FailureProblem } from "./failure";
+import type { ProjectDependencies } from "./synthesized-systems";
 
 /** What the user asked for. */
 export interface RunbookRequest {

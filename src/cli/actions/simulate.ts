@@ -5,8 +5,9 @@ import { SCENARIOS } from "../../failover/simulation/scenarios";
 import { simulate, type Simulation } from "../../failover/simulation/simulate";
 import { readSubject, type Subject, type SubjectProps } from "../../failover/simulation/subject";
 import { EXIT, type ExitCode } from "./exit-codes";
-import { planSystems, type ProjectDependencies } from "./failover-plans";
+import { planSystems } from "./failover-plans";
 import { Failure, type FailureProblem } from "./failure";
+import type { ProjectDependencies } from "./synthesized-systems";
 
 /** What the user asked for. */
 export interface SimulateRequest {

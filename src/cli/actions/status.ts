@@ -9,8 +9,9 @@ import type { StatusTarget } from "../../failover/status/target";
 import type { ResolveName } from "../../failover/status/traffic";
 import { judgeStatus, type Verdict } from "../../failover/status/verdict";
 import { EXIT, type ExitCode } from "./exit-codes";
-import { planSystems, type ProjectDependencies } from "./failover-plans";
+import { planSystems } from "./failover-plans";
 import { Failure, type FailureProblem } from "./failure";
+import type { ProjectDependencies } from "./synthesized-systems";
 
 /** What the user asked for. */
 export interface StatusRequest {

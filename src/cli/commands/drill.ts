@@ -1,19 +1,17 @@
 import { resolve } from "node:path";
-import { Command, Option } from "commander";
+import { Option, type Command } from "commander";
 import { SiteClient } from "../../functions/probe-site/site-client";
 import { drill, type DrillDependencies } from "../actions/drill/drill";
 import { EXIT } from "../actions/exit-codes";
-import { standbyCommand } from "../actions/failover/context";
 import { drillText } from "../host/drill-text";
 import type { Host } from "../host/host";
-import { realSurroundings, runOperation, type OperationSurroundings } from "../host/run-operation";
+import { realSurroundings, type OperationFlags, type OperationSurroundings } from "../host/run-operation";
+import { operationCommand } from "./operation-command";
 
-interface Flags {
+interface Flags extends OperationFlags {
   readonly mode?: "switchover" | "failover";
   readonly stay?: boolean;
   readonly reportFolder: string;
-  readonly yes?: boolean;
-  readonly json?: boolean;
 }
 
 const HELP = `
@@ -49,40 +47,33 @@ const CANARY_TIMEOUT_MS = 2_000;
 
 /** The command `drill <system>`. Sets `process.exitCode` as `EXIT` says. */
 export function drillCommand(host: Host, surroundings = drillSurroundings): Command {
-  return new Command("drill")
-    .summary("fail over on purpose, measure it, move back, write a report")
-    .description("Fails a system over on purpose, and measures what its callers see.")
-    .argument("<system>", "name of the system, e.g. payments")
-    .addOption(
+  return operationCommand(host, surroundings, {
+    name: "drill",
+    summary: "fail over on purpose, measure it, move back, write a report",
+    description: "Fails a system over on purpose, and measures what its callers see.",
+    options: [
       new Option(
         "--mode <mode>",
         "switchover loses nothing; failover breaks the primary site, and may lose data",
       ).choices(["switchover", "failover"]),
-    )
-    .option("--stay", "leave the system at the DR site")
-    .option("--report-folder <folder>", "where the report is written", "drills")
-    .option("--yes", "ask nothing; no answer for --mode failover in a protected environment")
-    .option("--json", "print one JSON document on stdout, and no progress")
-    .addHelpText("after", HELP)
-    .action(async (system: string, { mode, stay, reportFolder, ...flags }: Flags) => {
-      const environment = surroundings(host);
+      new Option("--stay", "leave the system at the DR site"),
+      new Option("--report-folder <folder>", "where the report is written").default("drills"),
+      new Option("--yes", "ask nothing; no answer for --mode failover in a protected environment"),
+    ],
+    help: HELP,
+    operation: (system, { mode, stay, reportFolder }: Flags, { dependencies }, standby) => {
       const request = {
         system,
         ...(mode && { mode }),
         stays: stay ?? false,
         reportFolder: resolve(host.folder, reportFolder),
       };
-      const standby = standbyCommand(host.variables);
-      await runOperation(
-        host,
-        environment,
-        flags,
-        (operator) => drill(environment.dependencies, request, operator),
-        (isRunning) =>
-          isRunning
-            ? `\nThe takeover goes on in AWS: ${standby(`failover ${system} --follow`)}\nThen the way back: ${standby(`drill ${system}`)}`
-            : "\nInterrupted: nothing was moved.",
-        drillText,
-      );
-    });
+      return {
+        work: (operator) => drill(dependencies, request, operator),
+        goesOn: `The takeover goes on in AWS: ${standby(`failover ${system} --follow`)}\nThen the way back: ${standby(`drill ${system}`)}`,
+        nothing: "Interrupted: nothing was moved.",
+        textOf: drillText,
+      };
+    },
+  });
 }

@@ -1,17 +1,9 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { EXIT } from "../actions/exit-codes";
-import { standbyCommand } from "../actions/failover/context";
 import { failback } from "../actions/failover/failback";
 import type { Host } from "../host/host";
-import { realSurroundings, runOperation } from "../host/run-operation";
-
-interface Flags {
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-  readonly reason?: string;
-  readonly breakLock?: boolean;
-}
+import { realSurroundings } from "../host/run-operation";
+import { operationCommand, OPTIONS, startRequest, type StartFlags } from "./operation-command";
 
 const HELP = `
 What it does: checks that both sites work and that the primary's database has caught up, has you type the system's name,
@@ -32,34 +24,15 @@ Examples:
 
 /** The command `failback <system>`. Sets `process.exitCode` as `EXIT` says. */
 export function failbackCommand(host: Host, surroundings = realSurroundings): Command {
-  return new Command("failback")
-    .summary("move a system back to its primary site, without loss")
-    .description("Moves a system back to its primary site without loss, and lets the DR site stand by again.")
-    .argument("<system>", "name of the system, e.g. payments")
-    .option("--dry-run", "check, and say what would happen; start nothing")
-    .option("--reason <text>", "why, for the record and the mails")
-    .option("--break-lock", "stop what runs already, and take its lock")
-    .option("--yes", "ask nothing")
-    .option("--json", "print one JSON document on stdout, and no progress")
-    .addHelpText("after", HELP)
-    .action(async (system: string, { dryRun, reason, breakLock, ...flags }: Flags) => {
-      const environment = surroundings(host);
-      const request = {
-        system,
-        ...(reason !== undefined && { reason }),
-        isDryRun: dryRun ?? false,
-        breakLock: breakLock ?? false,
-      };
-      const again = standbyCommand(host.variables)(`failback ${system}`);
-      await runOperation(
-        host,
-        environment,
-        flags,
-        (operator) => failback(environment.dependencies, request, operator),
-        (isRunning) =>
-          isRunning
-            ? `\nIt goes on in AWS. When it has ended, do the rest: ${again}`
-            : "\nInterrupted: nothing was started.",
-      );
-    });
+  return operationCommand(host, surroundings, {
+    name: "failback",
+    summary: "move a system back to its primary site, without loss",
+    description: "Moves a system back to its primary site without loss, and lets the DR site stand by again.",
+    options: [OPTIONS.dryRun(), OPTIONS.reason(), OPTIONS.breakLock(), OPTIONS.yes()],
+    help: HELP,
+    operation: (system, flags: StartFlags, { dependencies }, standby) => ({
+      work: (operator) => failback(dependencies, startRequest(system, flags), operator),
+      goesOn: `It goes on in AWS. When it has ended, do the rest: ${standby(`failback ${system}`)}`,
+    }),
+  });
 }

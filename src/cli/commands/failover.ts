@@ -1,21 +1,17 @@
-import { Command, Option } from "commander";
+import { Option, type Command } from "commander";
 import { SITES, type Site } from "../../config/site";
 import { EXIT } from "../actions/exit-codes";
-import { standbyCommand } from "../actions/failover/context";
 import { failover, followFailover } from "../actions/failover/failover";
 import type { Host } from "../host/host";
-import { realSurroundings, runOperation } from "../host/run-operation";
+import { realSurroundings } from "../host/run-operation";
+import { operationCommand, OPTIONS, startRequest, type StartFlags } from "./operation-command";
 
-interface Flags {
+interface Flags extends StartFlags {
   readonly to?: Site;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-  readonly reason?: string;
-  readonly breakLock?: boolean;
   readonly switchover?: boolean;
   readonly follow?: boolean;
   readonly drRegionLost?: boolean;
+  readonly acceptStaleData?: boolean;
 }
 
 const HELP = `
@@ -42,53 +38,46 @@ Examples:
 
 /** The command `failover <system>`. Sets `process.exitCode` as `EXIT` says. */
 export function failoverCommand(host: Host, surroundings = realSurroundings): Command {
-  return new Command("failover")
-    .summary("move a system to its other site")
-    .description("Moves a system to the site that stands by, by the state machine of that site.")
-    .argument("<system>", "name of the system, e.g. payments")
-    .addOption(
+  return operationCommand(host, surroundings, {
+    name: "failover",
+    summary: "move a system to its other site",
+    description: "Moves a system to the site that stands by, by the state machine of that site.",
+    options: [
       new Option("--to <site>", "the site that takes over (default: the one that is not active)").choices(
         SITES,
       ),
-    )
-    .option("--dry-run", "check, and say what would happen; start nothing")
-    .option("--switchover", "without loss, while both sites work")
-    .option("--reason <text>", "why, for the record and the mails")
-    .option("--break-lock", "stop what runs already, and take its lock")
-    .option(
-      "--dr-region-lost",
-      "with --to primary: the DR region is lost, let the primary site go on without it",
-    )
-    .option("--follow", "start nothing: follow what runs now, or show how the last one went")
-    .option("--yes", "ask nothing")
-    .option("--json", "print one JSON document on stdout, and no progress")
-    .addHelpText("after", HELP)
-    .action((system: string, flags: Flags) => execute(host, system, flags, surroundings));
-}
-
-async function execute(host: Host, system: string, flags: Flags, surroundingsOf: typeof realSurroundings) {
-  const surroundings = surroundingsOf(host);
-  const { dependencies } = surroundings;
-  const { to, dryRun, switchover, drRegionLost, reason, breakLock } = flags;
-  const request = {
-    system,
-    ...(to && { target: to }),
-    ...(reason !== undefined && { reason }),
-    isDryRun: dryRun ?? false,
-    isSwitchover: switchover ?? false,
-    isDrRegionLost: drRegionLost ?? false,
-    breakLock: breakLock ?? false,
-  };
-  const follow = standbyCommand(host.variables)(`failover ${system} --follow`);
-  await runOperation(
-    host,
-    surroundings,
-    flags,
-    (operator) =>
-      flags.follow
-        ? followFailover(dependencies, { system }, operator)
-        : failover(dependencies, request, operator),
-    (isRunning) =>
-      isRunning ? `\nIt goes on in AWS. Follow it again: ${follow}` : "\nInterrupted: nothing was started.",
-  );
+      OPTIONS.dryRun(),
+      new Option("--switchover", "without loss, while both sites work"),
+      OPTIONS.reason(),
+      OPTIONS.breakLock(),
+      new Option(
+        "--dr-region-lost",
+        "with --to primary: the DR region is lost, let the primary site go on without it",
+      ),
+      new Option(
+        "--accept-stale-data",
+        "take over with a database or files that have stopped following the other site: what they lack is lost",
+      ),
+      new Option("--follow", "start nothing: follow what runs now, or show how the last one went"),
+      OPTIONS.yes(),
+    ],
+    help: HELP,
+    operation: (system, flags: Flags, { dependencies }, standby) => {
+      const { to, switchover, drRegionLost, acceptStaleData, follow } = flags;
+      const request = {
+        ...startRequest(system, flags),
+        ...(to && { target: to }),
+        isSwitchover: switchover ?? false,
+        isDrRegionLost: drRegionLost ?? false,
+        acceptsStale: acceptStaleData ?? false,
+      };
+      return {
+        work: (operator) =>
+          follow
+            ? followFailover(dependencies, { system }, operator)
+            : failover(dependencies, request, operator),
+        goesOn: `It goes on in AWS. Follow it again: ${standby(`failover ${system} --follow`)}`,
+      };
+    },
+  });
 }

@@ -62,7 +62,7 @@ export async function runOperation<Report extends OperationReport>(
     work({
       signal,
       onEvent: (event) => {
-        if (event.type === "following") isRunning = true;
+        if (event.type === "following" || event.type === "begun") isRunning = true;
         show(host, progress, json, event);
       },
       confirm: (confirmation) => confirmTyped(confirmation, yes, { input, output: stderr, signal }),
@@ -94,6 +94,7 @@ function show({ stdout }: Host, progress: FollowProgress, json: boolean, event: 
         `\n${event.isNew ? "Started" : "Following"} ${event.mode} in ${event.region}: ${event.arn}`,
       );
       return;
+    case "begun":
     case "note":
       progress.say(event.text);
       return;

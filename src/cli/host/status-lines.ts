@@ -1,7 +1,6 @@
 import { SITES, type Site } from "../../config/site";
 import { inWords } from "../../failover/objectives/in-words";
 import type { Answer } from "../../failover/status/answer";
-import type { DatabaseState } from "../../failover/status/database";
 import { heldLock, runningOperation } from "../../failover/status/operation";
 import { itemsOf } from "../../failover/status/roles";
 import type { RunningImage, ServiceState } from "../../failover/status/service";
@@ -9,6 +8,7 @@ import { vcpusNeeded } from "../../failover/status/target";
 import type { SwitchCheck } from "../../failover/status/traffic";
 import { daysSince } from "../../failover/status/warnings";
 import type { SystemStatus } from "../actions/status";
+import { cacheText, databaseText, filesText } from "./storage-text";
 
 /** A name, and what is to be said of it. */
 export type Line = readonly [name: string, text: string];
@@ -38,8 +38,9 @@ export function systemLines({ target, answers, verdict }: SystemStatus, now: num
 }
 
 /** What one site says. */
-export function siteLines({ target, answers }: SystemStatus, site: Site): Line[] {
-  const { services, database, quota, alarms, executions } = answers.sites[site];
+export function siteLines({ target, answers }: SystemStatus, site: Site, now: number): Line[] {
+  const { services, database, fileSystem, cache, quota, alarms, executions } = answers.sites[site];
+  const own = target.sites[site];
   const needed = vcpusNeeded(target.sites[site]);
   return [
     ...("value" in services
@@ -47,14 +48,11 @@ export function siteLines({ target, answers }: SystemStatus, site: Site): Line[]
           serviceLines(target.sites[site].services[index]?.service ?? "", state),
         )
       : [["service", silence(services)] as const]),
-    ...(target.globalDatabase === undefined
+    ...(own.database ? [["database", spoken(database, databaseText)] as const] : []),
+    ...(own.fileSystem === undefined
       ? []
-      : [
-          [
-            "database",
-            spoken(database, (state) => databaseText(state, target.sites[site].database)),
-          ] as const,
-        ]),
+      : [["files", spoken(fileSystem, (state) => filesText(state, now))] as const]),
+    ...(own.cache === undefined ? [] : [["cache", spoken(cache, cacheText)] as const]),
     [
       "quota",
       spoken(
@@ -114,15 +112,6 @@ function serviceLines(service: string, state: ServiceState | undefined): Line[] 
 function imageText({ repository, digest, isInRegistry }: RunningImage): string {
   if (digest === undefined) return `${repository}, not named by a digest`;
   return `${repository}@${digest.slice(0, 19)}${isInRegistry === false ? ", NOT in the registry" : ""}`;
-}
-
-function databaseText(state: DatabaseState | undefined, own: string | undefined): string {
-  if (!state) return "missing";
-  const member = state.members.find(({ cluster }) => cluster === own);
-  if (!member) return "no member of the global database";
-  const lag = state.lagSeconds === undefined ? "does not say how far behind" : `${state.lagSeconds} s behind`;
-  const role = member.isWriter ? "writes" : `follows, ${lag}`;
-  return [member.cluster, role, state.ownStatus, state.movement].filter(Boolean).join(", ");
 }
 
 function spoken<T>(answer: Answer<T>, say: (value: T) => string): string {

@@ -22,7 +22,7 @@ function systemText(status: SystemStatus, now: number, colours: Colours): string
     ...SITES.flatMap((site) => [
       "",
       colours.cyan(`${sites[site].region} (${site})`),
-      ...aligned(siteLines(status, site)),
+      ...aligned(siteLines(status, site, now)),
     ]),
     ...list(colours.red("Why it is not protected:"), state === "failover running" ? [] : reasons),
     ...list(colours.yellow("To be looked at:"), warnings),

@@ -4,7 +4,7 @@ import { RegionalStack } from "../../stacks/regional-stack";
 import { roleReadingStatements } from "../failover/role-statements";
 import { LambdaFunction } from "../functions/lambda-function";
 import { Schedule } from "../functions/schedule";
-import { NAMESPACE } from "./traffic-metric";
+import { publishStatement } from "./publish-statement";
 
 /** Three calls in turn to services of the same region, and a retry of each. Far below the minute until the next run. */
 const TIMEOUT_SECONDS = 30;
@@ -47,17 +47,7 @@ export class PublishTraffic extends Construct {
       },
       keyArn,
       logRetentionInDays,
-      statements: [
-        ...roleReadingStatements(this, site, roleTableKeyArn),
-        {
-          sid: "PublishMetrics",
-          actions: ["cloudwatch:PutMetricData"],
-          resources: ["*"],
-          conditions: [{ operator: "StringEquals", key: "cloudwatch:namespace", values: [NAMESPACE] }],
-          wildcardReason:
-            "CloudWatch knows no resource for this action; the condition holds it to one namespace.",
-        },
-      ],
+      statements: [...roleReadingStatements(this, site, roleTableKeyArn), publishStatement()],
     });
     new Schedule(this, "schedule", {
       target: this.function,

@@ -3,11 +3,10 @@ import { SITES } from "../../config/site";
 import { itemKey, items, ROLE_TABLE_KEY, type ItemName } from "../../role-record/items";
 import { regionOf, siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
-import { NAMESPACE } from "../dns/traffic-metric";
+import { publishStatement } from "../dns/publish-statement";
 import type { PolicyStatement } from "../iam/policy-document";
 import { viaServices } from "../keys/via-service";
 import { alertTopicArn } from "../observability/alert-topic";
-import { SCALABLE_DIMENSION, SERVICE_NAMESPACE } from "../service/scaling";
 import type { BreakGlassScope } from "./break-glass-scope";
 import { roleTableName } from "./role-record";
 import { activeSiteParameterName } from "./site-role";
@@ -17,8 +16,8 @@ export function actStatements(scope: Construct, props: BreakGlassScope): PolicyS
   return [
     ...machineStatements(scope, props),
     ...recordStatements(scope),
-    ...databaseStatements(scope, props),
-    ...serviceStatements(scope, props),
+    ...props.byHand,
+    ...lastResortStatements(scope, props),
     ...trafficStatements(scope),
   ];
 }
@@ -77,53 +76,26 @@ function recordStatements(scope: Construct): PolicyStatement[] {
   ];
 }
 
-/** Source for the resources: ARC Region switch guide, sample policy of the Aurora block, read 2026-11. */
-function databaseStatements(scope: Construct, { database }: BreakGlassScope): PolicyStatement[] {
-  if (!database) return [];
+/**
+ * What the runbooks do with a global database beside what the machine does.
+ *
+ * Source for the resources: ARC Region switch guide, sample policy of the Aurora block, read 2026-11.
+ */
+function lastResortStatements(scope: Construct, { aurora }: BreakGlassScope): PolicyStatement[] {
+  if (!aurora) return [];
   const { regions, environment } = RegionalStack.of(scope);
   const { account } = environment;
   return [
     {
-      sid: "PromoteDatabase",
-      actions: ["rds:FailoverGlobalCluster", "rds:RemoveFromGlobalCluster", "rds:SwitchoverGlobalCluster"],
+      sid: "DetachOrSwitchDatabase",
+      actions: ["rds:RemoveFromGlobalCluster", "rds:SwitchoverGlobalCluster"],
       resources: [
-        `arn:aws:rds::${account}:global-cluster:${database.globalClusterIdentifier}`,
+        `arn:aws:rds::${account}:global-cluster:${aurora.globalClusterIdentifier}`,
         ...SITES.map(
-          (site) => `arn:aws:rds:${regions[site]}:${account}:cluster:${database.clusterIdentifiers[site]}`,
+          (site) => `arn:aws:rds:${regions[site]}:${account}:cluster:${aurora.clusterIdentifiers[site]}`,
         ),
       ],
-      conditions: [inOwnRegion(scope)],
-    },
-  ];
-}
-
-function serviceStatements(scope: Construct, { service }: BreakGlassScope): PolicyStatement[] {
-  if (!service) return [];
-  const owner = `${regionOf(scope)}:${RegionalStack.of(scope).environment.account}`;
-  return [
-    {
-      sid: "SetTasks",
-      actions: ["ecs:UpdateService"],
-      resources: [`arn:aws:ecs:${owner}:service/${service.clusterName}/${service.serviceName}`],
-    },
-    {
-      sid: "SetFewestTasks",
-      actions: ["application-autoscaling:RegisterScalableTarget"],
-      resources: [`arn:aws:application-autoscaling:${owner}:scalable-target/*`],
-      conditions: [
-        {
-          operator: "StringEquals",
-          key: "application-autoscaling:service-namespace",
-          values: [SERVICE_NAMESPACE],
-        },
-        {
-          operator: "StringEquals",
-          key: "application-autoscaling:scalable-dimension",
-          values: [SCALABLE_DIMENSION],
-        },
-      ],
-      wildcardReason:
-        "AWS makes the ids of scalable targets; the conditions leave only numbers of ECS tasks.",
+      conditions: [{ operator: "StringEquals", key: "aws:RequestedRegion", values: [regionOf(scope)] }],
     },
   ];
 }
@@ -134,23 +106,9 @@ function trafficStatements(scope: Construct): PolicyStatement[] {
   const site = siteOf(scope);
   const mirror = `arn:aws:ssm:${regionOf(scope)}:${account}:parameter${activeSiteParameterName(system, suffix)}`;
   return [
-    {
-      sid: "OpenSwitch",
-      actions: ["cloudwatch:PutMetricData"],
-      resources: ["*"],
-      conditions: [
-        { operator: "StringEquals", key: "cloudwatch:namespace", values: [NAMESPACE] },
-        inOwnRegion(scope),
-      ],
-      wildcardReason:
-        "CloudWatch knows no resource for this action; the condition holds it to one namespace.",
-    },
+    publishStatement({ sid: "OpenSwitch", region: regionOf(scope) }),
     // It lies in the DR region, and mirrors the record there.
     ...(site === "dr" ? [{ sid: "MirrorRole", actions: ["ssm:PutParameter"], resources: [mirror] }] : []),
     { sid: "TellOthers", actions: ["sns:Publish"], resources: [alertTopicArn(scope, site)] },
   ];
-}
-
-function inOwnRegion(scope: Construct) {
-  return { operator: "StringEquals", key: "aws:RequestedRegion", values: [regionOf(scope)] };
 }

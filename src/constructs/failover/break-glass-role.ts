@@ -1,10 +1,10 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { answerFinding } from "../../policy/answers";
 import { nameFor, providerOf, siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
-import { policyDocument, type PolicyStatement } from "../iam/policy-document";
+import { inlinePolicy } from "../iam/inline-policy";
+import { policyDocument } from "../iam/policy-document";
 import { actStatements, keyStatements } from "./break-glass-actions";
 import { lookStatements } from "./break-glass-reading";
 import type { BreakGlassScope } from "./break-glass-scope";
@@ -26,7 +26,7 @@ export interface BreakGlassRoleProps extends BreakGlassScope {
  * What operators work as when the usual way in is lost: the failover of one system, into one site.
  *
  * It may start the failover, see what `standby status` sees, and do by hand what the runbooks say in this site's region,
- * but grant nothing, delete nothing and read nothing of the system's users. Nobody takes it without a second factor, and the audit trail tells
+ * but grant nothing, delete no data and read nothing of the system's users. Nobody takes it without a second factor, and the audit trail tells
  * when somebody does (`AuditAlarms`). Taking it needs no sign-in of the primary region: STS answers in every region, and
  * IAM decides from each region's own copy.
  */
@@ -45,17 +45,10 @@ export class BreakGlassRole extends Construct {
       assumeRolePolicy: this.trust(props.principals),
       maxSessionDuration: SESSION_HOURS * 3600,
     });
-    const addPolicy = (name: string, statements: readonly PolicyStatement[]) =>
-      new IamRolePolicy(this, name, {
-        provider: providerOf(this),
-        name,
-        role: role.name,
-        policy: policyDocument(statements),
-      });
-    const look = addPolicy("look", lookStatements(this, props));
-    addPolicy("act", actStatements(this, props));
+    const look = inlinePolicy(this, role, "look", lookStatements(this, props));
+    inlinePolicy(this, role, "act", actStatements(this, props));
     // By itself: keys may be references, and the policy scanner reads literal policies only.
-    addPolicy("keys", keyStatements(this, props));
+    inlinePolicy(this, role, "keys", keyStatements(this, props));
     if (!props.principals) {
       answerFinding(
         role,

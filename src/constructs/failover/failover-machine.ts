@@ -11,9 +11,11 @@ import { packPlan } from "../../failover/plan/pack";
 import { PLAN_COMMENT } from "../../failover/plan/read";
 import { providerOf, regionOf, siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
+import type { PolicyStatement } from "../iam/policy-document";
 import { viaServices } from "../keys/via-service";
 import type { AlertTopic } from "../observability/alert-topic";
 import { LogGroup } from "../observability/log-group";
+import { statementsByHand } from "./by-hand";
 import { MachineRole } from "./machine-role";
 import { roleTableName } from "./role-record";
 
@@ -52,6 +54,8 @@ export class FailoverMachine extends Construct {
   /** Computed. */
   readonly arn: string;
   readonly name: string;
+  /** What operators must be allowed, to take over by hand. */
+  readonly byHand: readonly PolicyStatement[];
 
   constructor(scope: Construct, id: string, props: FailoverMachineProps) {
     super(scope, id);
@@ -60,6 +64,7 @@ export class FailoverMachine extends Construct {
     this.arn = failoverMachineArn(this, site);
     const { regions } = RegionalStack.of(this);
     const machineScope = this.machineScope(props);
+    this.byHand = statementsByHand(machineScope, props.participants);
     const { plan, definition, steps } = compose(machineScope, props.participants, {
       ...props.facts,
       machine: this.name,

@@ -1,9 +1,10 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
-import { policyDocument, serviceTrust, type PolicyStatement } from "../iam/policy-document";
+import { inlinePolicy } from "../iam/inline-policy";
+import { serviceTrust, type PolicyStatement } from "../iam/policy-document";
 
 /** What Step Functions needs for logs in CloudWatch (Step Functions developer guide, logging, read 2026-11). */
 const LOG_DELIVERY_ACTIONS = [
@@ -39,16 +40,10 @@ export class MachineRole extends Construct {
       description: "What the failover runs as: exactly the calls that it makes",
       assumeRolePolicy: serviceTrust("states.amazonaws.com", account),
     });
-    this.policies = [this.addPolicy("calls", statements), this.addPolicy("runtime", RUNTIME)];
-  }
-
-  private addPolicy(name: string, statements: readonly PolicyStatement[]): IamRolePolicy {
-    return new IamRolePolicy(this, name, {
-      provider: providerOf(this),
-      name,
-      role: this.resource.name,
-      policy: policyDocument(statements),
-    });
+    this.policies = [
+      inlinePolicy(this, this.resource, "calls", statements),
+      inlinePolicy(this, this.resource, "runtime", RUNTIME),
+    ];
   }
 }
 

@@ -3,42 +3,46 @@ import { otherSite, SITES } from "../../config/site";
 import { itemKey, type ItemName } from "../../role-record/items";
 import { siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
-import { NAMESPACE } from "../dns/traffic-metric";
+import { publishStatement } from "../dns/publish-statement";
 import type { PolicyCondition, PolicyStatement } from "../iam/policy-document";
 import { viaServices } from "../keys/via-service";
-import { SCALABLE_DIMENSION, SERVICE_NAMESPACE } from "../service/scaling";
-import type { OtherSiteProps } from "./other-site";
+import { scalingStatement } from "../service/scaling-statement";
+import type { AuroraNames, OtherSiteProps } from "./other-site";
 import { roleTableArn } from "./role-record";
 import { activeSiteParameterName } from "./site-role";
 
-/** Stops the other site's service, switches the database over, starts the re-protection. */
+/** Stops the other site's service, switches an Aurora database over, starts the re-protection. */
 export function actInOtherSite(scope: Construct, props: OtherSiteProps): PolicyStatement[] {
   const { regions, environment } = RegionalStack.of(scope);
-  const { service, database, machineArn } = props;
+  const { service, aurora, machineArn } = props;
   const { account } = environment;
   const region = regions[otherSite(siteOf(scope))];
   return [
-    {
-      sid: "SuspendScaling",
-      actions: ["application-autoscaling:RegisterScalableTarget"],
-      resources: [`arn:aws:application-autoscaling:${region}:${account}:scalable-target/*`],
-      conditions: [
-        equals("application-autoscaling:service-namespace", SERVICE_NAMESPACE),
-        equals("application-autoscaling:scalable-dimension", SCALABLE_DIMENSION),
-      ],
-      wildcardReason:
-        "AWS makes the ids of scalable targets; the conditions leave only numbers of ECS tasks.",
-    },
+    scalingStatement("SuspendScaling", { region, account }),
     {
       sid: "StopService",
       actions: ["ecs:DescribeServices", "ecs:UpdateService"],
       resources: [`arn:aws:ecs:${region}:${account}:service/${service.clusterName}/${service.serviceName}`],
     },
+    ...(aurora ? switchoverStatements(scope, aurora) : []),
+    { sid: "StartReprotection", actions: ["states:StartExecution"], resources: [machineArn] },
+  ];
+}
+
+/** Switches the database over where its writer is. */
+function switchoverStatements(
+  scope: Construct,
+  { globalClusterIdentifier, clusterIdentifiers }: AuroraNames,
+): PolicyStatement[] {
+  const { regions, environment } = RegionalStack.of(scope);
+  const { account } = environment;
+  const conditions = [equals("aws:RequestedRegion", regions[otherSite(siteOf(scope))])];
+  return [
     {
       sid: "LookAtDatabase",
       actions: ["rds:DescribeGlobalClusters"],
       resources: ["*"],
-      conditions: [equals("aws:RequestedRegion", region)],
+      conditions,
       wildcardReason: "AWS's own policies for global databases name no resource for reading them.",
     },
     // Source for the resources: ARC Region switch guide, sample policy of the Aurora block, read 2026-11.
@@ -46,14 +50,11 @@ export function actInOtherSite(scope: Construct, props: OtherSiteProps): PolicyS
       sid: "SwitchDatabaseOver",
       actions: ["rds:SwitchoverGlobalCluster"],
       resources: [
-        `arn:aws:rds::${account}:global-cluster:${database.globalClusterIdentifier}`,
-        ...SITES.map(
-          (site) => `arn:aws:rds:${regions[site]}:${account}:cluster:${database.clusterIdentifiers[site]}`,
-        ),
+        `arn:aws:rds::${account}:global-cluster:${globalClusterIdentifier}`,
+        ...SITES.map((site) => `arn:aws:rds:${regions[site]}:${account}:cluster:${clusterIdentifiers[site]}`),
       ],
-      conditions: [equals("aws:RequestedRegion", region)],
+      conditions,
     },
-    { sid: "StartReprotection", actions: ["states:StartExecution"], resources: [machineArn] },
   ];
 }
 
@@ -98,14 +99,7 @@ export function writeRecord(scope: Construct, { roleTableKeyArns }: OtherSitePro
       resources: [primary, dr],
       conditions: [viaServices(...SITES.map((site) => `dynamodb.${regions[site]}`))],
     },
-    {
-      sid: "MoveTraffic",
-      actions: ["cloudwatch:PutMetricData"],
-      resources: ["*"],
-      conditions: [equals("cloudwatch:namespace", NAMESPACE), equals("aws:RequestedRegion", regions.dr)],
-      wildcardReason:
-        "CloudWatch knows no resource for this action; the conditions hold it to one namespace and region.",
-    },
+    publishStatement({ sid: "MoveTraffic", region: regions.dr }),
     {
       sid: "MirrorActiveSite",
       actions: ["ssm:PutParameter"],

@@ -3,7 +3,7 @@ import { writtenKeys } from "../../functions/probe-site/canary-keys";
 import { siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import type { HostNames } from "../dns/host-names";
-import { NAMESPACE } from "../dns/traffic-metric";
+import { publishStatement } from "../dns/publish-statement";
 import { LambdaFunction } from "../functions/lambda-function";
 import { Schedule } from "../functions/schedule";
 import type { PolicyStatement } from "../iam/policy-document";
@@ -93,14 +93,7 @@ export class SiteProbe extends Construct {
         resources: [roleTableKeyArn],
         conditions: [viaServices(`dynamodb.${regions.dr}`)],
       },
-      {
-        sid: "PublishMetrics",
-        actions: ["cloudwatch:PutMetricData"],
-        resources: ["*"],
-        conditions: [{ operator: "StringEquals", key: "cloudwatch:namespace", values: [NAMESPACE] }],
-        wildcardReason:
-          "CloudWatch knows no resource for this action; the condition holds it to one namespace.",
-      },
+      publishStatement(),
     ];
   }
 }

@@ -1,10 +1,11 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { answerFinding } from "../../policy/answers";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
+import { inlinePolicy } from "../iam/inline-policy";
 import { passedRoleTrust } from "../iam/passed-role-trust";
-import { policyDocument, type PolicyStatement } from "../iam/policy-document";
+import type { PolicyStatement } from "../iam/policy-document";
 import { runtimeStatements } from "./runtime-statements";
 
 /** What the role of a function is made from. */
@@ -33,7 +34,7 @@ export class FunctionRole extends Construct {
       assumeRolePolicy: passedRoleTrust("lambda.amazonaws.com"),
     });
     // By itself, so that it is literal whatever the statements refer to: the policy scanner reads literal ones only.
-    const runtime = this.addPolicy("runtime", runtimeStatements(props));
+    const runtime = inlinePolicy(this, this.resource, "runtime", runtimeStatements(props));
     if (isInVpc) {
       answerFinding(
         runtime,
@@ -42,15 +43,7 @@ export class FunctionRole extends Construct {
           "code is denied them.",
       );
     }
-    this.policies = [runtime, ...(statements.length > 0 ? [this.addPolicy("code", statements)] : [])];
-  }
-
-  private addPolicy(name: string, statements: readonly PolicyStatement[]): IamRolePolicy {
-    return new IamRolePolicy(this, name, {
-      provider: providerOf(this),
-      name,
-      role: this.resource.name,
-      policy: policyDocument(statements),
-    });
+    const code = statements.length > 0 ? [inlinePolicy(this, this.resource, "code", statements)] : [];
+    this.policies = [runtime, ...code];
   }
 }

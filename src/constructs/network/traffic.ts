@@ -1,5 +1,6 @@
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { providerOf } from "../../stacks/aliased-scope";
 
@@ -16,20 +17,24 @@ export interface TrafficProps {
 
 /** Lets one security group reach another on one TCP port: the way out of the one, and the way into the other. */
 export class Traffic extends Construct {
+  /** For whoever must not start before its connections are let through. */
+  readonly rules: readonly ITerraformDependable[];
+
   constructor(scope: Construct, id: string, { from, to, port, description }: TrafficProps) {
     super(scope, id);
     const provider = providerOf(this);
     const rule = { provider, description, ipProtocol: "tcp", fromPort: port, toPort: port };
-    new VpcSecurityGroupEgressRule(this, "out", {
+    const out = new VpcSecurityGroupEgressRule(this, "out", {
       ...rule,
       securityGroupId: from,
       referencedSecurityGroupId: to,
     });
-    new VpcSecurityGroupIngressRule(this, "in", {
+    const into = new VpcSecurityGroupIngressRule(this, "in", {
       ...rule,
       securityGroupId: to,
       referencedSecurityGroupId: from,
     });
+    this.rules = [out, into];
   }
 }
 

@@ -1,10 +1,11 @@
 import { jsonText } from "../../terraform/json-text";
+import { mountPoint, type ServiceVolume } from "./volumes";
 
 /** The one container of the service; the load balancer's attachment names it. */
 export const CONTAINER_NAME = "service";
 
 /** User and group of the process, as numbers: `node` in the images of Node.js, and not root. */
-const USER = "1000:1000";
+export const CONTAINER_USER_ID = 1000;
 
 /**
  * Seconds that a task gets to finish its work after it was asked to stop; Fargate takes 2 to 120.
@@ -43,17 +44,23 @@ export interface ContainerProps {
   /** Whether operators may run commands in the container. */
   readonly executeCommand: boolean;
   readonly logs: { readonly group: string; readonly region: string; readonly streamPrefix: string };
+  /**
+   * What of the task's volumes it sees.
+   *
+   * @default - none
+   */
+  readonly volumes?: readonly ServiceVolume[];
 }
 
 /** The container definitions of a task, as the JSON that ECS takes. */
 export function containerDefinitions(props: ContainerProps): string {
-  const { logs } = props;
+  const { logs, volumes = [] } = props;
   const definitions = [
     {
       name: CONTAINER_NAME,
       image: props.image,
       essential: true,
-      user: USER,
+      user: `${CONTAINER_USER_ID}:${CONTAINER_USER_ID}`,
       // ECS Exec's agent writes into the root file system (ECS developer guide, ECS Exec considerations).
       readonlyRootFilesystem: !props.executeCommand,
       linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
@@ -63,6 +70,7 @@ export function containerDefinitions(props: ContainerProps): string {
         .map(([name, value]) => ({ name, value })),
       healthCheck: { command: props.healthCheckCommand, ...HEALTH_CHECK },
       stopTimeout: STOP_TIMEOUT_SECONDS,
+      ...(volumes.length > 0 && { mountPoints: volumes.map(mountPoint) }),
       logConfiguration: {
         logDriver: "awslogs",
         options: {

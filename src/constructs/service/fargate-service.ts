@@ -1,6 +1,6 @@
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
-import type { ITerraformDependable } from "cdktf";
+import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { nameFor, providerOf, siteOf } from "../../stacks/aliased-scope";
 import type { SiteRole } from "../failover/site-role";
@@ -13,6 +13,7 @@ import { executeCommandStatements } from "./execute-command";
 import { ServiceScaling } from "./scaling";
 import type { ServiceSettings } from "./settings";
 import { ServiceTask } from "./task";
+import type { ServiceVolume } from "./volumes";
 
 /** The port that tasks take connections on, by default. A user that is not root can't have one below 1024. */
 export const SERVICE_PORT = 8443;
@@ -20,6 +21,10 @@ export const SERVICE_PORT = 8443;
 /**
  * Seconds in which ECS does not stop a new task for failing health checks. The default, 0, stops every task that starts
  * slowly (ECS API model of SDK 3.1162, CreateService, read 2026-11).
+ *
+ * Mounting a volume is not in it: Fargate mounts before the container starts. A mount that fails ends the task, and a
+ * deployment gives up after three of those. That a new mount target takes up to 90 s to get its name does not bring it
+ * there: a task can't start before its image is pushed, into a repository that is made together with the mount targets.
  */
 const HEALTH_CHECK_GRACE_SECONDS = 60;
 
@@ -51,6 +56,12 @@ export interface FargateServiceProps {
   /** Encrypts logs and command sessions. */
   readonly operationsKeyArn: string;
   readonly logRetentionInDays: number;
+  /**
+   * EFS file systems that the container sees. What they need before a task can mount them, goes to `startAfter`.
+   *
+   * @default - none
+   */
+  readonly volumes?: readonly ServiceVolume[];
   /** The listener: ECS refuses a target group that no load balancer has. */
   readonly dependsOn: ITerraformDependable[];
 }
@@ -92,6 +103,7 @@ export class FargateService extends Construct {
       ],
       logsKeyArn: operationsKeyArn,
       logRetentionInDays,
+      ...(props.volumes && { volumes: props.volumes }),
     });
     this.resource = this.addService(props);
     this.scaling = new ServiceScaling(this, "scaling", {
@@ -103,6 +115,14 @@ export class FargateService extends Construct {
       requestCountLabel: props.requestCountLabel,
       dependsOn: [this.resource],
     });
+  }
+
+  /** Lets no task start before these stand, for what knows the service's role or security group itself. */
+  startAfter(resources: readonly ITerraformDependable[]): void {
+    this.resource.dependsOn = [
+      ...(this.resource.dependsOn ?? []),
+      ...resources.map((resource) => dependable(resource)),
+    ];
   }
 
   private addSecurityGroup(network: Network): SecurityGroup {

@@ -10,6 +10,7 @@ import { containerDefinitions, type HealthCheckCommand } from "./container";
 import { imageUri, NO_IMAGE_DIGEST } from "./image";
 import { ServiceRoles } from "./roles";
 import type { ServiceSettings } from "./settings";
+import { checkVolumes, taskVolume, volumeStatement, type ServiceVolume } from "./volumes";
 
 /** What the tasks of a service are made from. */
 export interface ServiceTaskProps {
@@ -25,6 +26,12 @@ export interface ServiceTaskProps {
   readonly statements: readonly PolicyStatement[];
   readonly logsKeyArn: string;
   readonly logRetentionInDays: number;
+  /**
+   * File systems that the container sees; its role may use them.
+   *
+   * @default - none
+   */
+  readonly volumes?: readonly ServiceVolume[];
 }
 
 /** What a service runs: a task for Fargate with one container, its roles and its log. */
@@ -36,9 +43,11 @@ export class ServiceTask extends Construct {
   readonly roles: ServiceRoles;
   readonly definition: EcsTaskDefinition;
 
+  /** @throws Error for volumes that ECS would refuse. */
   constructor(scope: Construct, id: string, props: ServiceTaskProps) {
     super(scope, id);
-    const { settings, serviceName, statements } = props;
+    const { settings, serviceName, statements, volumes = [] } = props;
+    checkVolumes(this.node.path, volumes);
     this.family = nameFor(this, "service", "ecsTaskFamily");
     this.imageDigest = settings.imageDigest ?? NO_IMAGE_DIGEST;
     this.logGroup = new LogGroup(this, "log-group", {
@@ -47,17 +56,21 @@ export class ServiceTask extends Construct {
       shortRetentionReason: "Application log for operations. Audit logs are kept longer elsewhere.",
       keyArn: props.logsKeyArn,
     });
-    this.roles = new ServiceRoles(this, "roles", { logGroup: this.logGroup, statements });
+    this.roles = new ServiceRoles(this, "roles", {
+      logGroup: this.logGroup,
+      statements: [...statements, ...volumes.map((volume) => volumeStatement(this, volume))],
+    });
     this.definition = this.addDefinition(props);
     if (!settings.imageDigest) this.warnOfMissingImage();
   }
 
-  private addDefinition({ settings, ...props }: ServiceTaskProps): EcsTaskDefinition {
+  private addDefinition({ settings, volumes = [], ...props }: ServiceTaskProps): EcsTaskDefinition {
     const { executeCommand } = settings;
     const definitions = containerDefinitions({
       ...props,
       image: imageUri(this, this.imageDigest),
       executeCommand,
+      volumes,
       logs: {
         group: logGroupName(props.serviceName),
         region: regionOf(this),
@@ -75,6 +88,7 @@ export class ServiceTask extends Construct {
       executionRoleArn: this.roles.execution.arn,
       taskRoleArn: this.roles.task.arn,
       containerDefinitions: definitions,
+      ...(volumes.length > 0 && { volume: volumes.map(taskVolume) }),
       // A failed deployment goes back to the revision before it, which must not be struck off by then.
       skipDestroy: RegionalStack.of(this).isProtected,
       dependsOn: [this.logGroup.resource],

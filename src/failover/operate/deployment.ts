@@ -3,7 +3,7 @@ import type { PerSite, Site } from "../../config/site";
 import type { Environment } from "../../config/environment";
 import type { FailoverPlan } from "../plan/model";
 import { readTarget, type SystemSource } from "../status/read-target";
-import type { ServiceTarget, StatusTarget } from "../status/target";
+import type { DatabaseTarget, ServiceTarget, StatusTarget } from "../status/target";
 
 /** What a site is made of, as far as an operation names it. */
 export interface DeployedSite {
@@ -13,8 +13,10 @@ export interface DeployedSite {
   readonly machineArn: string;
   /** @default - the system has no service on ECS */
   readonly service?: ServiceTarget;
-  /** The identifier of the site's member of the global database. @default - the system has none */
-  readonly database?: string;
+  /** @default - the system has none */
+  readonly database?: DatabaseTarget;
+  /** The creation token of the site's file system. @default - the system has none */
+  readonly fileSystem?: string;
   /** `https://` and the name that leads to this site always. @default - there is no domain */
   readonly endpoint?: string;
 }
@@ -27,8 +29,6 @@ export interface Deployment {
   readonly account: string;
   readonly isProtected: boolean;
   readonly roleTable: string;
-  /** The identifier of the Aurora global database. @default - the system has none */
-  readonly globalDatabase?: string;
   /** Whether the digest of an image is set: without one no task starts. True where there is no service. */
   readonly hasImage: boolean;
   /** `https://` and the name that callers use. @default - there is no domain */
@@ -44,7 +44,7 @@ export interface DeploymentSource extends SystemSource {
 /** Reads the names of a system from its synthesized stacks. */
 export function readDeployment(source: DeploymentSource): Deployment {
   const target = readTarget(source);
-  const { system, environment, account, roleTable, globalDatabase, names } = target;
+  const { system, environment, account, roleTable, names } = target;
   const { ImageDigest: image } = source.configurations.primary.output ?? {};
   return {
     system,
@@ -52,7 +52,6 @@ export function readDeployment(source: DeploymentSource): Deployment {
     account,
     isProtected: source.environment.protection === "protected",
     roleTable,
-    ...(globalDatabase !== undefined && { globalDatabase }),
     hasImage: image?.value !== NO_IMAGE_DIGEST,
     ...(names && { endpoint: `https://${names.service}` }),
     sites: { primary: readSite("primary", source, target), dr: readSite("dr", source, target) },
@@ -64,7 +63,7 @@ function readSite(
   { plans }: DeploymentSource,
   { account, names, sites }: StatusTarget,
 ): DeployedSite {
-  const { region, machine, services, database } = sites[site];
+  const { region, machine, services, database, fileSystem } = sites[site];
   const [service] = services;
   return {
     site,
@@ -72,7 +71,8 @@ function readSite(
     plan: plans[site],
     machineArn: `arn:aws:states:${region}:${account}:stateMachine:${machine}`,
     ...(service && { service }),
-    ...(database !== undefined && { database }),
+    ...(database && { database }),
+    ...(fileSystem !== undefined && { fileSystem }),
     ...(names && { endpoint: `https://${names.sites[site]}` }),
   };
 }

@@ -19,6 +19,8 @@ export interface MachineInput {
   readonly reason: string;
   /** Whether a lock that somebody holds is taken over. @default false */
   readonly breakLock?: boolean;
+  /** Whether data that lacks what the other site has written is taken as it is. @default false */
+  readonly acceptStale?: boolean;
 }
 
 /** An execution of a state machine. */
@@ -46,6 +48,7 @@ const INPUT = z.object({
   trigger: z.enum(["operator", "alarm"]),
   reason: z.string(),
   breakLock: z.boolean().optional(),
+  acceptStale: z.boolean().optional(),
 });
 
 /** The executions of a machine that run now, newest first. */

@@ -3,7 +3,7 @@ import { EMERGENCY_EPOCH_STEP } from "../machine/record/role";
 import { recoveryTime } from "../objectives/recovery-time";
 import { valueOf } from "../status/answer";
 import { stepsOf, type Mode, type RecoveryPoint, type Step } from "../plan/model";
-import type { Takeover } from "./checks/operations";
+import type { Takeover } from "./checks/data";
 import { roleInForce } from "./checks/role";
 import type { Deployment } from "./deployment";
 import type { Situation } from "./situation";

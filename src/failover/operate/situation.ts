@@ -5,6 +5,7 @@ import { readItem, readRoleRecord, type RoleRecord } from "../../role-record/rea
 import { ifPresent } from "../../state/errors";
 import { ask, type Answer } from "../status/answer";
 import { databaseState, type DatabaseState } from "../status/database";
+import { fileSystemState, type FileSystemState } from "../status/file-system";
 import { serviceState, type ServiceState } from "../status/service";
 import type { Deployment } from "./deployment";
 import { runningExecutions, type Execution } from "./machine";
@@ -22,8 +23,10 @@ export interface SiteSituation {
   readonly executions: Answer<readonly Execution[] | undefined>;
   /** @default - the system has no service on ECS */
   readonly service?: Answer<ServiceState | undefined>;
-  /** @default - the system has no global database */
+  /** @default - the system has no database */
   readonly database?: Answer<DatabaseState | undefined>;
+  /** @default - the system has no file system */
+  readonly fileSystem?: Answer<FileSystemState | undefined>;
 }
 
 /** What AWS says of a system now. */
@@ -56,15 +59,15 @@ export function isMissing(answer: Answer<unknown> | undefined): boolean {
 }
 
 async function readSite(
-  { roleTable, system, globalDatabase, sites }: Deployment,
+  { roleTable, system, sites }: Deployment,
   clients: RegionalClients,
   site: Site,
   now: number,
 ): Promise<SiteSituation> {
-  const { region, machineArn, service, database } = sites[site];
+  const { region, machineArn, service, database, fileSystem } = sites[site];
   const lockName = site === "dr" ? "lock" : "emergencyLock";
   const answer = <T>(question: (signal: AbortSignal) => Promise<T>) => ask(region, PATIENCE_MS, question);
-  const [role, lock, executions, serviceAnswer, databaseAnswer] = await Promise.all([
+  const [role, lock, executions, serviceAnswer, databaseAnswer, filesAnswer] = await Promise.all([
     answer((abortSignal) =>
       ifPresent(
         readRoleRecord(clients.documents, roleTable, system, { abortSignal }),
@@ -74,9 +77,8 @@ async function readSite(
     answer((abortSignal) => readItem(clients.documents, roleTable, system, lockName, { abortSignal })),
     answer(() => ifPresent(runningExecutions(clients, machineArn), "StateMachineDoesNotExist")),
     service && answer((signal) => serviceState(clients, service, signal)),
-    database !== undefined && globalDatabase !== undefined
-      ? answer((signal) => databaseState(clients, { globalDatabase, database }, now, signal))
-      : undefined,
+    database && answer((signal) => databaseState(clients, database, now, signal)),
+    fileSystem === undefined ? undefined : answer((signal) => fileSystemState(clients, fileSystem, signal)),
   ]);
   return {
     role,
@@ -84,5 +86,6 @@ async function readSite(
     executions,
     ...(serviceAnswer && { service: serviceAnswer }),
     ...(databaseAnswer && { database: databaseAnswer }),
+    ...(filesAnswer && { fileSystem: filesAnswer }),
   };
 }

@@ -1,7 +1,6 @@
-import { otherSite } from "../../config/site";
+import { otherSite, type Site } from "../../config/site";
 import { valueOf } from "./answer";
-import { writerOf } from "./database";
-import type { StatusAnswers } from "./inspect";
+import type { SiteAnswers, StatusAnswers } from "./inspect";
 import type { Roles } from "./roles";
 import type { StatusTarget } from "./target";
 
@@ -25,10 +24,26 @@ export function activeTroubles(
     troubles.push(`no task of ${services[index]?.service} runs in ${region}`);
   });
   const database = valueOf(sites[activeSite].database) ?? valueOf(sites[otherSite(activeSite)].database);
-  const writer = database && writerOf(database);
+  const writer = database?.writerRegion;
   // A copy of the record may be older than the database.
-  if (writer && writer.region !== region && !isPossiblyOld) {
-    troubles.push(`${region} is active, and the database takes writes in ${writer.region}`);
+  if (writer !== undefined && writer !== region && !isPossiblyOld) {
+    troubles.push(`${region} is active, and the database takes writes in ${writer}`);
+  }
+  return [...troubles, ...storageTroubles(target, sites[activeSite], activeSite)];
+}
+
+/** Why the active site's own database or file system, once it answers, does not do what it should. */
+function storageTroubles(target: StatusTarget, { database, fileSystem }: SiteAnswers, site: Site): string[] {
+  const { region, database: instance, fileSystem: token } = target.sites[site];
+  const troubles: string[] = [];
+  if (instance?.kind === "rds" && "value" in database && !database.value) {
+    troubles.push(`${region} is active, and there is no instance ${instance.identifier}`);
+  }
+  if (token !== undefined && "value" in fileSystem) {
+    const files = fileSystem.value;
+    if (!files) troubles.push(`${region} is active, and there is no file system ${token}`);
+    else if (!files.isWritable)
+      troubles.push(`${region} is active, and its file system ${files.id} takes no writes`);
   }
   return troubles;
 }

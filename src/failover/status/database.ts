@@ -1,84 +1,40 @@
-import { DescribeDBClustersCommand, DescribeGlobalClustersCommand } from "@aws-sdk/client-rds";
 import type { RegionalClients } from "../../aws/clients";
-import { auroraMetrics } from "../../constructs/observability/metrics/aurora";
-import { ifPresent } from "../../state/errors";
-import { latestValues } from "./metrics";
+import { auroraState } from "./aurora";
+import { instanceState } from "./rds-instance";
+import type { DatabaseTarget } from "./target";
 
-/** A member of a global database. */
-export interface DatabaseMember {
-  /** The identifier of its cluster. */
-  readonly cluster: string;
-  readonly region: string;
-  readonly isWriter: boolean;
-  /** As RDS calls it, for example `connected`; undefined where RDS does not say. */
-  readonly synchronization: string | undefined;
-}
-
-/** A global database as one region knows it. */
+/** A site's database as its region knows it: while the other one is lost, this one may still know. */
 export interface DatabaseState {
-  /** As RDS calls it, for example `available`. */
-  readonly status: string;
+  readonly identifier: string;
+  /** As RDS calls it, for example `available`; undefined where RDS does not say. */
+  readonly status: string | undefined;
+  /** `follows`: it is a copy of the other site's. `apart`: a cluster that is in no global database. */
+  readonly role: "writes" | "follows" | "apart";
+  /** Where the database takes writes, as far as this region knows; undefined while it takes none. */
+  readonly writerRegion: string | undefined;
   /** What a failover in progress does, for example `switching-over`. */
   readonly movement: string | undefined;
-  readonly members: readonly DatabaseMember[];
-  /** The status of this region's own cluster; undefined where there is none. */
-  readonly ownStatus: string | undefined;
-  /** How far this region's cluster is behind, in seconds. Only one that follows knows. */
+  /** How replication goes in RDS's word, for example `connected` or `replicating`; undefined where RDS does not say. */
+  readonly synchronization: string | undefined;
+  /** How far it is behind, in seconds. Only one that follows knows. */
   readonly lagSeconds: number | undefined;
-}
-
-/** What identifies the database in one site. */
-export interface DatabaseNames {
-  readonly globalDatabase: string;
-  readonly database: string;
+  /** Whether it has a standby in another zone. @default - a cluster, which has its own way */
+  readonly isMultiAz?: boolean;
 }
 
 /**
- * Describes a global database from one region: while the other one is lost, this one may still know.
+ * Describes a site's database.
  *
- * @returns undefined where there is no such global database.
+ * @param now milliseconds since 1970.
+ * @returns undefined where there is none: no global database, or no instance.
  */
-export async function databaseState(
+export function databaseState(
   clients: RegionalClients,
-  { globalDatabase, database }: DatabaseNames,
+  target: DatabaseTarget,
   now: number,
   abortSignal: AbortSignal,
 ): Promise<DatabaseState | undefined> {
-  const { rds } = clients;
-  const describe = new DescribeGlobalClustersCommand({ GlobalClusterIdentifier: globalDatabase });
-  const describeOwn = new DescribeDBClustersCommand({ DBClusterIdentifier: database });
-  const [found, own, [lagMilliseconds]] = await Promise.all([
-    ifPresent(rds.send(describe, { abortSignal }), "GlobalClusterNotFoundFault"),
-    ifPresent(rds.send(describeOwn, { abortSignal }), "DBClusterNotFoundFault"),
-    latestValues(clients, [lagMetric(database)], now, abortSignal),
-  ]);
-  const cluster = found?.GlobalClusters?.[0];
-  if (!cluster) return undefined;
-  return {
-    status: cluster.Status ?? "unknown",
-    movement: cluster.FailoverState?.Status,
-    members: (cluster.GlobalClusterMembers ?? []).map(({ DBClusterArn = "", ...member }) => ({
-      ...placeOf(DBClusterArn),
-      isWriter: member.IsWriter ?? false,
-      synchronization: member.SynchronizationStatus,
-    })),
-    ownStatus: own?.DBClusters?.[0]?.Status,
-    lagSeconds: lagMilliseconds === undefined ? undefined : lagMilliseconds / 1_000,
-  };
-}
-
-/** The member that takes writes; undefined while none does. */
-export function writerOf({ members }: DatabaseState): DatabaseMember | undefined {
-  return members.find(({ isWriter }) => isWriter);
-}
-
-function lagMetric(database: string) {
-  const { namespace, name, dimensions } = auroraMetrics(database).recoveryPointLag;
-  return { namespace, name, dimensions, statistic: "Maximum" } as const;
-}
-
-/** `arn:aws:rds:<region>:<account>:cluster:<identifier>`. */
-function placeOf(arn: string) {
-  const [, , , region = "", , , cluster = ""] = arn.split(":");
-  return { region, cluster };
+  return target.kind === "aurora"
+    ? auroraState(clients, target, now, abortSignal)
+    : instanceState(clients, target, now, abortSignal);
 }

@@ -3,8 +3,10 @@ import { credentialsProblem } from "../../aws/identity";
 import type { PerSite, Site } from "../../config/site";
 import { speakingAlarms, type SpeakingAlarm } from "./alarms";
 import { ask, type Answer } from "./answer";
+import { cacheState, type CacheState } from "./cache";
 import { databaseState, type DatabaseState } from "./database";
 import { runningExecutions, type RunningExecution } from "./executions";
+import { fileSystemState, type FileSystemState } from "./file-system";
 import { probeState, type ProbeState } from "./probe";
 import { fargateVcpuQuota } from "./quota";
 import { readRoleItems, type RoleItems } from "./roles";
@@ -21,6 +23,10 @@ export interface SiteAnswers {
   readonly executions: Answer<readonly RunningExecution[] | undefined>;
   /** Undefined where there is no database. */
   readonly database: Answer<DatabaseState | undefined>;
+  /** Undefined where there is no file system. */
+  readonly fileSystem: Answer<FileSystemState | undefined>;
+  /** Undefined where there is no member of a global datastore. */
+  readonly cache: Answer<CacheState | undefined>;
   /** In the order of the target's services; undefined where there is none of the name. */
   readonly services: Answer<readonly (ServiceState | undefined)[]>;
   /** vCPUs; undefined where AWS does not say. */
@@ -73,20 +79,32 @@ export async function inspect(target: StatusTarget, inquiry: Inquiry): Promise<S
 
 async function inspectSite(site: Site, target: StatusTarget, inquiry: Inquiry): Promise<SiteAnswers> {
   const { timeoutMs, now } = inquiry;
-  const { globalDatabase, system, account } = target;
-  const { region, machine, services, database, alarms } = target.sites[site];
+  const { system, account } = target;
+  const { region, machine, services, database, fileSystem, cache, alarms } = target.sites[site];
   const clients = inquiry.clients[site];
   const question = <T>(questioning: (signal: AbortSignal) => Promise<T>) =>
     ask(region, timeoutMs, questioning);
-  const names = globalDatabase && database ? { globalDatabase, database } : undefined;
-  const [credentials, roles, executions, databases, running, quota, speaking] = await Promise.all([
-    question((signal) => credentialsProblem(clients, target, signal)),
-    question((signal) => readRoleItems(clients, target, signal)),
-    question((signal) => runningExecutions(clients, { account, machine }, signal)),
-    question(async (signal) => names && databaseState(clients, names, now, signal)),
-    question((signal) => Promise.all(services.map((service) => serviceState(clients, service, signal)))),
-    question((signal) => fargateVcpuQuota(clients, signal)),
-    question((signal) => speakingAlarms(clients, { system, alarms }, signal)),
-  ]);
-  return { credentials, roles, executions, database: databases, services: running, quota, alarms: speaking };
+  const [credentials, roles, executions, databases, files, caches, running, quota, speaking] =
+    await Promise.all([
+      question((signal) => credentialsProblem(clients, target, signal)),
+      question((signal) => readRoleItems(clients, target, signal)),
+      question((signal) => runningExecutions(clients, { account, machine }, signal)),
+      question(async (signal) => database && databaseState(clients, database, now, signal)),
+      question(async (signal) => (fileSystem ? fileSystemState(clients, fileSystem, signal) : undefined)),
+      question(async (signal) => (cache ? cacheState(clients, cache, signal) : undefined)),
+      question((signal) => Promise.all(services.map((service) => serviceState(clients, service, signal)))),
+      question((signal) => fargateVcpuQuota(clients, signal)),
+      question((signal) => speakingAlarms(clients, { system, alarms }, signal)),
+    ]);
+  return {
+    credentials,
+    roles,
+    executions,
+    database: databases,
+    fileSystem: files,
+    cache: caches,
+    services: running,
+    quota,
+    alarms: speaking,
+  };
 }

@@ -38,6 +38,18 @@ export async function latestValues(
   return metrics.map((_, index) => MetricDataResults.find(({ Id }) => Id === idOf(index))?.Values?.[0]);
 }
 
+/** Reads the latest of the highest values of a metric; undefined where none is recent. */
+export async function latestValue(
+  clients: Pick<RegionalClients, "cloudWatch">,
+  { namespace, name, dimensions }: Omit<WantedMetric, "statistic">,
+  now: number,
+  abortSignal: AbortSignal,
+): Promise<number | undefined> {
+  const metric = { namespace, name, dimensions, statistic: "Maximum" } as const;
+  const [value] = await latestValues(clients, [metric], now, abortSignal);
+  return value;
+}
+
 function query({ namespace, name, dimensions, statistic }: WantedMetric, index: number): MetricDataQuery {
   return {
     Id: idOf(index),

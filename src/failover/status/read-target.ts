@@ -1,11 +1,11 @@
 import type { Environment } from "../../config/environment";
 import { physicalName } from "../../config/naming";
-import { otherSite, type PerSite, type Site } from "../../config/site";
-import { numberOf } from "../../cost/expression";
+import { otherSite, SITES, type PerSite, type Site } from "../../config/site";
+import { flagOf, numberOf } from "../../cost/expression";
 import { effectiveRegion } from "../../rules/effective-region";
 import { addressedBlocks, type Block, type TerraformConfiguration } from "../../terraform/configuration";
 import type { FailoverPlan } from "../plan/model";
-import type { ServiceTarget, SiteTarget, StatusTarget } from "./target";
+import type { DatabaseTarget, ServiceTarget, SiteTarget, StatusTarget } from "./target";
 
 /** CPU units of one vCPU (ECS API model, RegisterTaskDefinition, read 2026-11). */
 const UNITS_PER_VCPU = 1024;
@@ -30,10 +30,6 @@ export function readTarget({ environment, configurations, plans }: SystemSource)
     account,
     recoveryPointSeconds: objectives.recoveryPointMinutes * 60,
     roleTable: physicalName({ system, site: "dr", suffix }, "role", "dynamoDbTable"),
-    globalDatabase: textOf(
-      blocksOf(configurations.primary, "aws_rds_global_cluster")[0],
-      "global_cluster_identifier",
-    ),
     names: namesOf(configurations.dr),
     switchParameter: switchParameterOf(configurations.dr),
     sites: {
@@ -54,17 +50,46 @@ function siteTarget(
     region: regions[site],
     machine,
     services: blocksOf(own, "aws_ecs_service").map((service) => serviceTarget(site, own, service)),
-    database: textOf(blocksOf(own, "aws_rds_cluster")[0], "cluster_identifier"),
-    alarms: [...alarmsIn("primary", site), ...alarmsIn("dr", site)],
+    database: databaseTarget(site, configurations),
+    fileSystem: textOf(inRegion("aws_efs_file_system")[0], "creation_token"),
+    cache: hasDatastore(configurations)
+      ? textOf(blocksOf(own, "aws_elasticache_replication_group")[0], "replication_group_id")
+      : undefined,
+    alarms: inRegion(...ALARMS).map(({ alarm_name }) => String(alarm_name)),
   };
 
-  /** The primary stack has alarms in both regions. */
-  function alarmsIn(stack: Site, of: Site): string[] {
-    return addressedBlocks(configurations[stack])
-      .filter(({ type }) => ALARMS.includes(type))
-      .filter((block) => effectiveRegion(block, configurations[stack], regions[stack]) === regions[of])
-      .map(({ block }) => String(block.alarm_name));
+  /** The primary stack has resources in both regions. */
+  function inRegion(...types: string[]): Block[] {
+    return SITES.flatMap((stack) =>
+      addressedBlocks(configurations[stack])
+        .filter(({ type, mode }) => mode === "resource" && types.includes(type))
+        .filter((block) => effectiveRegion(block, configurations[stack], regions[stack]) === regions[site])
+        .map(({ block }) => block),
+    );
   }
+}
+
+function databaseTarget(
+  site: Site,
+  configurations: PerSite<TerraformConfiguration>,
+): DatabaseTarget | undefined {
+  const globalDatabase = textOf(
+    blocksOf(configurations.primary, "aws_rds_global_cluster")[0],
+    "global_cluster_identifier",
+  );
+  const member = textOf(blocksOf(configurations[site], "aws_rds_cluster")[0], "cluster_identifier");
+  if (globalDatabase !== undefined && member !== undefined) {
+    return { kind: "aurora", identifier: member, globalDatabase };
+  }
+  const [instance] = blocksOf(configurations[site], "aws_db_instance");
+  const identifier = textOf(instance, "identifier");
+  if (identifier === undefined) return undefined;
+  return { kind: "rds", identifier, isMultiAz: flagOf(instance?.multi_az ?? false, site) };
+}
+
+/** Without one, each site's cache stands for itself: there is nothing to move. */
+function hasDatastore({ primary }: PerSite<TerraformConfiguration>): boolean {
+  return blocksOf(primary, "aws_elasticache_global_replication_group").length > 0;
 }
 
 function serviceTarget(site: Site, configuration: TerraformConfiguration, service: Block): ServiceTarget {

@@ -1,13 +1,23 @@
 import { otherSite } from "../../config/site";
-import { inWords } from "../objectives/in-words";
 import { valueOf } from "./answer";
+import { databaseTroubles } from "./database-troubles";
+import { fileTroubles } from "./file-troubles";
 import type { StatusAnswers } from "./inspect";
 import { heldLock } from "./operation";
 import type { Roles } from "./roles";
 import { vcpusNeeded, type StatusTarget } from "./target";
 
-/** Why the standby site could not take over now; empty where it could. */
-export function standbyTroubles(target: StatusTarget, answers: StatusAnswers, roles: Roles): string[] {
+/**
+ * Why the standby site could not take over now; empty where it could.
+ *
+ * @param now milliseconds since 1970.
+ */
+export function standbyTroubles(
+  target: StatusTarget,
+  answers: StatusAnswers,
+  roles: Roles,
+  now: number,
+): string[] {
   const site = otherSite(roles.activeSite);
   const { region } = target.sites[site];
   const standby = answers.sites[site];
@@ -27,38 +37,9 @@ export function standbyTroubles(target: StatusTarget, answers: StatusAnswers, ro
       ? [`${region} has no state machine: deploy it`]
       : []),
     ...databaseTroubles(target, answers, roles),
+    ...fileTroubles(target, answers, roles, now),
     ...serviceTroubles(target, answers, roles),
     ...quotaTroubles(target, answers, roles),
-  ];
-}
-
-function databaseTroubles(target: StatusTarget, { sites }: StatusAnswers, { activeSite }: Roles): string[] {
-  if (target.globalDatabase === undefined) return [];
-  const site = otherSite(activeSite);
-  const { region, database } = target.sites[site];
-  const answer = sites[site].database;
-  if (!("value" in answer)) return [`nobody says whether the database follows in ${region}`];
-  const state = answer.value;
-  const member = state?.members.find(({ cluster }) => cluster === database);
-  if (!state || !member) return [`the database has no member in ${region}: it must be rebuilt`];
-  if (state.movement) return [`the database is ${state.movement}`];
-  // A writer in the standby region is the active site's trouble.
-  if (member.isWriter) return [];
-  const { lagSeconds, ownStatus } = state;
-  const { recoveryPointSeconds } = target;
-  return [
-    ...(member.synchronization === "pending-resync"
-      ? [`the database in ${region} must be synchronized anew (pending-resync)`]
-      : []),
-    ...(ownStatus !== undefined && ownStatus !== "available"
-      ? [`the database in ${region} is ${ownStatus}`]
-      : []),
-    ...(lagSeconds === undefined ? [`the database in ${region} does not say how far it is behind`] : []),
-    ...(lagSeconds !== undefined && lagSeconds > recoveryPointSeconds
-      ? [
-          `the database in ${region} is ${inWords(lagSeconds)} behind, and the objective is ${inWords(recoveryPointSeconds)}`,
-        ]
-      : []),
   ];
 }
 

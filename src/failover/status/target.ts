@@ -11,14 +11,28 @@ export interface ServiceTarget {
   readonly vcpus: number;
 }
 
+/** The database of one site: its member of an Aurora global database, or an instance of RDS. */
+export type DatabaseTarget =
+  | { readonly kind: "aurora"; readonly identifier: string; readonly globalDatabase: string }
+  | {
+      readonly kind: "rds";
+      readonly identifier: string;
+      /** Whether it has a standby in another zone while the site is active. */
+      readonly isMultiAz: boolean;
+    };
+
 /** What there is to ask about one site. */
 export interface SiteTarget {
   readonly region: string;
   /** The name of the site's state machine. */
   readonly machine: string;
   readonly services: readonly ServiceTarget[];
-  /** The identifier of the site's member of the global database; undefined without one. */
-  readonly database: string | undefined;
+  /** Undefined without one. */
+  readonly database: DatabaseTarget | undefined;
+  /** The creation token of the site's file system, of which the other site holds a copy; undefined without one. */
+  readonly fileSystem: string | undefined;
+  /** The id of the replication group in a global datastore; undefined where nothing leaves the cache's region. */
+  readonly cache: string | undefined;
   /** The names of all alarms in the site's region. */
   readonly alarms: readonly string[];
 }
@@ -32,8 +46,6 @@ export interface StatusTarget {
   readonly recoveryPointSeconds: number;
   /** The table of the role record: at home in the DR region, with a copy of the same name in the primary region. */
   readonly roleTable: string;
-  /** The identifier of the global database; undefined without one. */
-  readonly globalDatabase: string | undefined;
   /** The name that leads to the site that traffic belongs to, and those that lead to one site always. */
   readonly names: { readonly service: string; readonly sites: PerSite<string> } | undefined;
   /** The SSM parameter in the DR region that holds the id of the DR site's health check; undefined without names. */

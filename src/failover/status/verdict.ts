@@ -1,5 +1,6 @@
 import { otherSite, SITES } from "../../config/site";
 import { activeTroubles } from "./active-site";
+import { lacksReplicationOnly } from "./file-troubles";
 import { runningOperation } from "./operation";
 import { currentRoles, type Roles } from "./roles";
 import { standbyTroubles } from "./standby-site";
@@ -46,18 +47,20 @@ export function judgeStatus(target: StatusTarget, answers: StatusAnswers, now: n
     summary: summaryOf(state, reasons),
     reasons,
     warnings,
-    next: next && `npm run standby -- ${next}`,
+    next,
     roles,
   });
   if (!roles)
     return verdict("unknown", ["no region answers with a role record", ...roleSilence(target, answers)]);
   const { system } = target;
   const running = runningOperation(target, answers);
-  if (running) return verdict("failover running", [running], `failover ${system} --follow`);
-  const others = [...trafficTroubles(answers, roles), ...standbyTroubles(target, answers, roles)];
+  if (running) return verdict("failover running", [running], standby(`failover ${system} --follow`));
+  const others = [...trafficTroubles(answers, roles), ...standbyTroubles(target, answers, roles, now)];
   const outage = activeTroubles(target, answers, roles);
   if (outage.length > 0) return verdict("not serving", [...outage, ...others], takeover(target, roles));
-  if (others.length > 0) return verdict("unprotected", others, protection(target, roles));
+  if (others.length > 0) {
+    return verdict("unprotected", others, protection(target, answers, roles, others));
+  }
   return verdict("protected", []);
 }
 
@@ -73,14 +76,26 @@ function roleSilence({ sites }: StatusTarget, answers: StatusAnswers): string[] 
 
 /** How the other site takes over, to be looked at first. */
 function takeover({ system }: StatusTarget, { activeSite, isPossiblyOld }: Roles): string {
-  if (isPossiblyOld) return `failover ${system} --to primary --dr-region-lost --dry-run`;
-  return `failover ${system} --to ${otherSite(activeSite)} --dry-run`;
+  if (isPossiblyOld) return standby(`failover ${system} --to primary --dr-region-lost --dry-run`);
+  return standby(`failover ${system} --to ${otherSite(activeSite)} --dry-run`);
 }
 
 /** How the system is protected again, where a command can do it. */
-function protection(target: StatusTarget, roles: Roles): string | undefined {
+function protection(
+  target: StatusTarget,
+  answers: StatusAnswers,
+  roles: Roles,
+  reasons: readonly string[],
+): string | undefined {
   if (roles.isPossiblyOld) return roles.isEmergency ? undefined : takeover(target, roles);
-  return roles.isEmergency || roles.epoch > 1 ? `reprotect ${target.system}` : undefined;
+  if (reasons.length === 1 && lacksReplicationOnly(target, answers, roles)) {
+    return `npx cdktf deploy ${target.system}-primary`;
+  }
+  return roles.isEmergency || roles.epoch > 1 ? standby(`reprotect ${target.system}`) : undefined;
+}
+
+function standby(args: string): string {
+  return `npm run standby -- ${args}`;
 }
 
 const SUMMARIES: Readonly<Record<State, string>> = {

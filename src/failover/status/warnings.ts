@@ -28,6 +28,8 @@ export function warningsOf(
       ),
     ),
     ...(roles ? quotaWarnings(target, answers, roles) : []),
+    ...(roles ? zoneWarnings(target, answers, roles) : []),
+    ...(roles ? cacheWarnings(target, answers, roles) : []),
   ];
 }
 
@@ -68,4 +70,30 @@ function quotaWarnings(target: StatusTarget, { sites }: StatusAnswers, { activeS
   return [
     `the quota of Fargate in ${region} is ${quota} vCPUs, and the service may grow to ${maximum}: ask for more`,
   ];
+}
+
+/** After a takeover the instance becomes Multi-AZ by itself, and that takes a while. */
+function zoneWarnings(target: StatusTarget, { sites }: StatusAnswers, { activeSite }: Roles): string[] {
+  const { region, database } = target.sites[activeSite];
+  const state = valueOf(sites[activeSite].database);
+  if (database?.kind !== "rds" || !database.isMultiAz || state?.role !== "writes" || state.isMultiAz)
+    return [];
+  return [
+    `the database in ${region} has no standby in another zone: apply ${target.system}-${activeSite} if that stays so`,
+  ];
+}
+
+/** Sessions may be lost; nothing of record is in a cache. */
+function cacheWarnings(target: StatusTarget, { sites }: StatusAnswers, { activeSite }: Roles): string[] {
+  return SITES.flatMap((site) => {
+    const { region, cache } = target.sites[site];
+    const answer = sites[site].cache;
+    if (cache === undefined || !("value" in answer)) return [];
+    const wanted = site === activeSite ? "PRIMARY" : "SECONDARY";
+    const role = answer.value?.role;
+    if (role === wanted) return [];
+    return [
+      `the cache in ${region} is ${role ?? "in no global datastore"}, not ${wanted}: sessions get lost in a failover`,
+    ];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Clients } from "./clients";
+import { createReplica } from "./create-replica";
 import { fence } from "./fence";
 import { operate } from "./record";
 import type { Request } from "./request";
@@ -21,11 +22,16 @@ export async function act(
         { ...clients.other, clusterName: settings.CLUSTER_NAME, serviceName: settings.SERVICE_NAME },
         tools,
       );
-    case "switch-over":
-      return switchOver(
-        { ...clients.other, globalCluster: settings.GLOBAL_CLUSTER, target: settings.OWN_DATABASE_ARN },
-        tools,
-      );
+    case "switch-over": {
+      const { GLOBAL_CLUSTER: globalCluster, OWN_DATABASE_ARN: target } = settings;
+      if (!globalCluster || !target) throw new Error("this system has no global database");
+      return switchOver({ ...clients.other, globalCluster, target }, tools);
+    }
+    case "create-replica": {
+      const { REPLICA_BLUEPRINT: blueprint } = settings;
+      if (!blueprint) throw new Error("this system has no database that is replaced by a replica");
+      return createReplica({ rds: clients.ownRds, blueprint }, tools);
+    }
     case "start-reprotection": {
       const { epoch, reason, trigger } = request;
       const machineArn = settings.OTHER_MACHINE_ARN;

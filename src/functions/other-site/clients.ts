@@ -13,6 +13,12 @@ const OPTIONS = {
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
 };
 
+/** RDS asks the other region before it answers. What is given up may have been done: whoever has called looks. */
+const OWN_RDS_OPTIONS = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 12_000, throwOnRequestTimeout: true },
+};
+
 /** The AWS clients of the function, by where they call. */
 export type Clients = ReturnType<typeof makeClients>;
 
@@ -34,5 +40,7 @@ export function makeClients(otherRegion: string, roleRegion: string) {
     },
     /** The tables of the function's own region. */
     own: DynamoDBDocumentClient.from(new DynamoDBClient(OPTIONS)),
+    /** RDS of the function's own region. */
+    ownRds: new RDSClient(OWN_RDS_OPTIONS),
   };
 }

@@ -24,6 +24,7 @@ const record = z.discriminatedUnion("operation", [
 const request = z.discriminatedUnion("action", [
   z.object({ action: z.literal("fence") }),
   z.object({ action: z.literal("switch-over") }),
+  z.object({ action: z.literal("create-replica") }),
   z.object({
     action: z.literal("start-reprotection"),
     epoch,

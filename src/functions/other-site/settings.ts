@@ -1,22 +1,31 @@
 import * as z from "zod";
-import { SITES } from "../../config/site";
-
-const name = z.string().min(1);
+import { name, siteSettings } from "../site-settings";
+import { blueprint } from "./blueprint";
 
 const settings = z.object({
-  SYSTEM: name,
-  ENVIRONMENT_SUFFIX: name,
-  /** The site that the function stands in. */
-  SITE: z.enum(SITES),
+  ...siteSettings,
   OTHER_REGION: name,
   /** The ECS cluster and service of the other site. */
   CLUSTER_NAME: name,
   SERVICE_NAME: name,
-  GLOBAL_CLUSTER: name,
+  /** Set where the database is a global one. */
+  GLOBAL_CLUSTER: name.optional(),
   /** The ARN of this site's member of the global cluster. */
-  OWN_DATABASE_ARN: name,
+  OWN_DATABASE_ARN: name.optional(),
+  /** What a replica of the other site's database is made of, as JSON. Set where this site may need one. */
+  REPLICA_BLUEPRINT: z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue("must be JSON");
+        return z.NEVER;
+      }
+    })
+    .pipe(blueprint)
+    .optional(),
   OTHER_MACHINE_ARN: name,
-  ROLE_TABLE: name,
   /** The DR region. */
   ROLE_REGION: name,
   /** The SSM parameter that mirrors the active site. Set where the function may write the role record. */

@@ -1,8 +1,8 @@
-import { PutMetricDataCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import { NAMESPACE, trafficDimensions } from "../../constructs/dns/traffic-metric";
+import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { ANSWERS_METRIC, WRITES_METRIC } from "../../constructs/failover/detection-metric";
+import { publishMetrics } from "../publish-metrics";
 
-/** Kept by the second, which alarms with periods below a minute need (PutMetricAlarm, API model of SDK 3.1162, read 2026-11). */
+/** Kept by the second: the probes come every 10 s, and so do the periods of their alarms. */
 const HIGH_RESOLUTION_SECONDS = 1;
 
 /** What a probe has seen of the active site. */
@@ -14,23 +14,9 @@ export interface Seen {
 /** Publishes what a probe has seen, as 1 and 0. */
 export async function publish(
   client: CloudWatchClient,
-  { system, suffix }: { readonly system: string; readonly suffix: string },
+  system: { readonly system: string; readonly suffix: string },
   { answers, writes }: Seen,
 ): Promise<void> {
-  const Dimensions = Object.entries(trafficDimensions(system, suffix)).map(([Name, Value]) => ({
-    Name,
-    Value,
-  }));
-  const values = { [ANSWERS_METRIC]: answers, [WRITES_METRIC]: writes };
-  await client.send(
-    new PutMetricDataCommand({
-      Namespace: NAMESPACE,
-      MetricData: Object.entries(values).map(([MetricName, value]) => ({
-        MetricName,
-        Dimensions,
-        Value: Number(value),
-        StorageResolution: HIGH_RESOLUTION_SECONDS,
-      })),
-    }),
-  );
+  const values = { [ANSWERS_METRIC]: Number(answers), [WRITES_METRIC]: Number(writes) };
+  await publishMetrics(client, system, values, HIGH_RESOLUTION_SECONDS);
 }

@@ -1,15 +1,8 @@
 import * as z from "zod";
-import { SITES } from "../../config/site";
-
-const name = z.string().min(1);
+import { name, siteSettings } from "../site-settings";
 
 const settings = z.object({
-  SYSTEM: name,
-  ENVIRONMENT_SUFFIX: name,
-  /** The site that the function stands in. */
-  SITE: z.enum(SITES),
-  /** Read in the function's own region. */
-  ROLE_TABLE: name,
+  ...siteSettings,
   /** Leads to the site that traffic belongs to. */
   SERVICE_HOST: name,
   /** Lead to one site always. */

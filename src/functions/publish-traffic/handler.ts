@@ -1,5 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Context } from "aws-lambda";
@@ -8,12 +8,11 @@ import {
   DRILL_METRIC,
   EMERGENCY_METRIC,
   EPOCH_METRIC,
-  NAMESPACE,
   SITE_ACTIVE_METRIC,
   TRAFFIC_METRIC,
-  trafficDimensions,
 } from "../../constructs/dns/traffic-metric";
 import { readItem, readRoleRecord, type RoleRecord } from "../../role-record/read";
+import { publishMetrics } from "../publish-metrics";
 import { readSettings } from "./settings";
 
 const STANDARD_RESOLUTION_SECONDS = 60;
@@ -81,19 +80,6 @@ async function drillMetric(): Promise<Readonly<Record<string, number>>> {
 }
 
 async function publish(values: Readonly<Record<string, number>>): Promise<void> {
-  const Dimensions = Object.entries(trafficDimensions(SYSTEM, ENVIRONMENT_SUFFIX)).map(([Name, Value]) => ({
-    Name,
-    Value,
-  }));
-  await cloudWatch.send(
-    new PutMetricDataCommand({
-      Namespace: NAMESPACE,
-      MetricData: Object.entries(values).map(([MetricName, Value]) => ({
-        MetricName,
-        Dimensions,
-        Value,
-        StorageResolution: STANDARD_RESOLUTION_SECONDS,
-      })),
-    }),
-  );
+  const system = { system: SYSTEM, suffix: ENVIRONMENT_SUFFIX };
+  await publishMetrics(cloudWatch, system, values, STANDARD_RESOLUTION_SECONDS);
 }

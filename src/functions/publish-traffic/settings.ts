@@ -1,13 +1,7 @@
 import * as z from "zod";
-import { SITES } from "../../config/site";
+import { siteSettings } from "../site-settings";
 
-const settings = z.object({
-  ROLE_TABLE: z.string().min(1),
-  SYSTEM: z.string().min(1),
-  /** The site that the function runs in: each publishes what the other's loss must not take away. */
-  SITE: z.enum(SITES),
-  ENVIRONMENT_SUFFIX: z.string().min(1),
-});
+const settings = z.object(siteSettings);
 
 /** The function's environment variables. */
 export type Settings = z.infer<typeof settings>;

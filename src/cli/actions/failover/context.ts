@@ -4,9 +4,10 @@ import { ENVIRONMENT_VARIABLE } from "../../../config/overrides";
 import { SITES, type PerSite } from "../../../config/site";
 import type { Clock } from "../../../failover/operate/clock";
 import { readDeployment, type Deployment } from "../../../failover/operate/deployment";
-import { planSystems, type ProjectDependencies } from "../failover-plans";
+import { planSystems } from "../failover-plans";
 import { Failure } from "../failure";
 import type { OperationEvent } from "./events";
+import type { ProjectDependencies } from "../synthesized-systems";
 
 /** What an operation works with. */
 export interface OperationDependencies extends ProjectDependencies {

@@ -19,5 +19,7 @@ export type OperationEvent =
   | { readonly type: "preview"; readonly preview: Preview; readonly deployment: Deployment }
   | ({ readonly type: "following"; readonly isNew: boolean } & FollowedExecution)
   | FollowEvent
+  /** Something goes on in AWS from now on, whatever happens here. */
+  | { readonly type: "begun"; readonly text: string }
   /** Something worth a line. */
   | { readonly type: "note"; readonly text: string };

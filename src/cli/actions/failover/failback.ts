@@ -5,7 +5,7 @@ import type { OperationDependencies, Operator } from "./context";
 import { operate, type Operation, type OperationRequest } from "./operation";
 import { failure } from "./failures";
 import { succeeded, type OperationReport } from "./report";
-import { reprotectAfter } from "./reprotection";
+import { reprotectAfter, suggestApply } from "./reprotection";
 import { takeOver } from "./take-over";
 
 /** What the user asked for. */
@@ -72,6 +72,7 @@ async function protectAgain(operation: Operation, since: Date, reason: string): 
   const { system } = operation.context.deployment;
   const run = await reprotectAfter(operation, "dr", since, reason);
   if (run && !succeeded(run)) operation.suggest(`reprotect ${system}`, "try the rest again");
+  if (run && succeeded(run)) suggestApply(operation, run);
   operation.suggest(`status ${system}`, "see who serves, and what protects it");
 }
 

@@ -21,6 +21,8 @@ export interface FailoverRequest extends Omit<OperationRequest, "command"> {
   /** Without loss, from a site that works. */
   readonly isSwitchover?: boolean;
   readonly isDrRegionLost?: boolean;
+  /** Whether data that lacks what the other site has written is taken as it is. */
+  readonly acceptsStale?: boolean;
 }
 
 /** Moves a system to the other site. */
@@ -45,15 +47,18 @@ export function followFailover(
 
 async function moveSystem(operation: Operation, request: FailoverRequest): Promise<void> {
   const { deployment, clients, clock } = operation.context;
-  const { isDrRegionLost = false, isSwitchover = false, breakLock = false } = request;
+  const { isDrRegionLost = false, isSwitchover = false, breakLock = false, acceptsStale = false } = request;
   const situation = await readSituation(deployment, clients, clock.now());
   const target = request.target ?? defaultTarget(operation, roleInForce(situation), request);
   if (isDrRegionLost && (target !== "primary" || isSwitchover)) {
     throw failure("--dr-region-lost goes with --to primary, and not with --switchover.");
   }
+  if (acceptsStale && isSwitchover) {
+    throw failure("--accept-stale-data does not go with --switchover, which loses nothing.");
+  }
   if (target === "primary" && !isDrRegionLost && !isSwitchover) throw wayBack(operation);
   const mode = isSwitchover ? "switchover" : "failover";
-  const takeover = { target, mode, breakLock, isDrRegionLost } as const;
+  const takeover = { target, mode, breakLock, isDrRegionLost, acceptsStale } as const;
   const run = await takeOver(operation, takeover, {
     reason: request.reason ?? "standby failover",
     situation,

@@ -35,9 +35,14 @@ export class Operation {
     this.context.operator.onEvent({ type: "checked", checks });
   }
 
-  /** Says what to do afterwards. */
+  /** Says what to do afterwards, by a command of Standby. */
   suggest(args: string, purpose: string): void {
-    this.next.push({ command: this.context.standby(args), purpose });
+    this.suggestCommand(this.context.standby(args), purpose);
+  }
+
+  /** Says what to do afterwards, by any command. */
+  suggestCommand(command: string, purpose: string): void {
+    this.next.push({ command, purpose });
   }
 }
 

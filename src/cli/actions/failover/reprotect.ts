@@ -1,7 +1,7 @@
 import type { OperationDependencies, Operator } from "./context";
 import { operate, type OperationRequest } from "./operation";
 import { succeeded, type OperationReport } from "./report";
-import { reprotect } from "./reprotection";
+import { reprotect, suggestApply } from "./reprotection";
 
 /** What the user asked for. */
 export interface ReprotectRequest extends Omit<OperationRequest, "command"> {
@@ -20,6 +20,7 @@ export function reprotectSystem(
   return operate(dependencies, { ...request, command: "reprotect" }, operator, async (operation) => {
     const run = await reprotect(operation, { reason, breakLock });
     if (run && !succeeded(run)) operation.suggest(`reprotect ${system}`, "go on from where it stopped");
+    if (run && succeeded(run)) suggestApply(operation, run);
     if (run && succeeded(run) && run.site === "primary") {
       operation.suggest(`failback ${system}`, "move back to the primary site, without loss, when it suits");
     }

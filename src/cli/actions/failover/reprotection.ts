@@ -1,6 +1,6 @@
 import { SITES, otherSite, type Site } from "../../../config/site";
 import { occupationOf } from "../../../failover/operate/checks/nobody-else";
-import { reprotectChecks } from "../../../failover/operate/checks/operations";
+import { isStaleInstance, reprotectChecks } from "../../../failover/operate/checks/operations";
 import { roleInForce, type RoleInForce } from "../../../failover/operate/checks/role";
 import { newestExecution, type Execution } from "../../../failover/operate/machine";
 import { readSituation, type Situation } from "../../../failover/operate/situation";
@@ -9,6 +9,15 @@ import type { Operation } from "./operation";
 import { failure } from "./failures";
 import { refuseIfStopped, succeeded, type RunReport } from "./report";
 import { followExecution, startAndFollow } from "./run";
+
+/** How a re-protection is started. */
+interface ReprotectOptions {
+  /** Why, for the record. */
+  readonly reason: string;
+  readonly breakLock: boolean;
+  /** Whether it was confirmed already, as a part of something larger. @default false */
+  readonly isConfirmed?: boolean;
+}
 
 /**
  * Has the site that stands by protect the system again. An emergency record is handed back first, by the primary site's
@@ -19,7 +28,7 @@ import { followExecution, startAndFollow } from "./run";
  */
 export async function reprotect(
   operation: Operation,
-  options: { readonly reason: string; readonly breakLock: boolean },
+  options: ReprotectOptions,
 ): Promise<RunReport | undefined> {
   let { situation, role } = await look(operation);
   const running = runningReprotection(situation);
@@ -52,7 +61,14 @@ export async function reprotectAfter(
   if (newest && isReprotection(newest) && newest.startedAt >= since && isGood(newest)) {
     return followExecution(operation, standby, newest.arn, "reprotect");
   }
-  return reprotect(operation, { reason, breakLock: false });
+  return reprotect(operation, { reason, breakLock: false, isConfirmed: true });
+}
+
+/** A site whose file system may be overwritten again gets a copy by the next apply. */
+export function suggestApply(operation: Operation, { site }: RunReport): void {
+  const { system, sites } = operation.context.deployment;
+  if (sites[site].fileSystem === undefined) return;
+  operation.suggestCommand(`npx cdktf deploy ${system}-primary`, "lets files be copied again");
 }
 
 async function look({ context }: Operation) {
@@ -65,16 +81,18 @@ async function reprotectSite(
   operation: Operation,
   situation: Situation,
   role: RoleInForce | undefined,
-  { reason, breakLock }: { readonly reason: string; readonly breakLock: boolean },
+  { reason, breakLock, isConfirmed = false }: ReprotectOptions,
   site: Site = otherSite(role?.active_site ?? "primary"),
 ): Promise<RunReport | undefined> {
   const { deployment, standby } = operation.context;
   const occupation = occupationOf(situation, false);
-  const checks = reprotectChecks({ deployment, situation, standby }, site, occupation, breakLock);
+  const context = { deployment, situation, standby };
+  const checks = reprotectChecks(context, site, occupation, breakLock);
   operation.check(checks);
   refuseIfStopped(checks);
   if (!role) throw failure("Nobody says who serves.");
   if (operation.request.isDryRun) return undefined;
+  if (!isConfirmed && isStaleInstance(context, site)) await askForRebuild(operation, site);
   const takesLock = breakLock || occupation.isLeftOver;
   return startAndFollow(operation, site, role.epoch, {
     mode: "reprotect",
@@ -82,6 +100,18 @@ async function reprotectSite(
     reason,
     ...(takesLock && { breakLock: true }),
   });
+}
+
+/** What is deleted, somebody must have said so. */
+async function askForRebuild({ context }: Operation, site: Site): Promise<void> {
+  const { deployment, operator } = context;
+  const { system, sites } = deployment;
+  const question =
+    `The database ${sites[site].database?.identifier} in ${sites[site].region} is deleted after a final snapshot, and made anew.\n` +
+    `Type ${system} to let it go.`;
+  if (!(await operator.confirm({ question, expected: system, mayBeSkipped: true }))) {
+    throw failure("Not confirmed: nothing was started.");
+  }
 }
 
 function runningReprotection(situation: Situation) {

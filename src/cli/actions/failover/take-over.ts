@@ -1,7 +1,8 @@
 import { otherSite } from "../../../config/site";
 import { siteInWords } from "../../../failover/operate/checks/check";
 import { occupationOf, type Occupation } from "../../../failover/operate/checks/nobody-else";
-import { takeoverChecks, type Takeover } from "../../../failover/operate/checks/operations";
+import type { Takeover } from "../../../failover/operate/checks/data";
+import { takeoverChecks } from "../../../failover/operate/checks/operations";
 import { stopExecution } from "../../../failover/operate/machine";
 import { previewOf } from "../../../failover/operate/preview";
 import { readSituation, type Situation } from "../../../failover/operate/situation";
@@ -17,7 +18,7 @@ export interface TakeoverOptions {
   readonly reason: string;
   /** @default - read now */
   readonly situation?: Situation;
-  /** Whether `--yes` is no answer. @default - only with the DR region lost */
+  /** Whether `--yes` is no answer. @default - only with the DR region lost, or with stale data accepted */
   readonly mustBeTyped?: boolean;
   /** Whether it was confirmed already, as a part of something larger. @default false */
   readonly isConfirmed?: boolean;
@@ -43,14 +44,14 @@ export async function takeOver(
   const { deployment, clients, clock, operator, standby } = operation.context;
   const situation = options.situation ?? (await readSituation(deployment, clients, clock.now()));
   const occupation = occupationOf(situation, takeover.isDrRegionLost);
-  const checks = takeoverChecks({ deployment, situation, standby }, takeover, occupation);
+  const checks = takeoverChecks({ deployment, situation, standby }, takeover, occupation, clock.now());
   operation.check(checks);
   refuseIfStopped(checks);
   const preview = previewOf(deployment, situation, takeover);
   operation.preview ??= preview;
   operator.onEvent({ type: "preview", preview, deployment });
   if (operation.request.isDryRun) return undefined;
-  if (!options.isConfirmed) await askFor(operation, takeover, options.mustBeTyped ?? takeover.isDrRegionLost);
+  if (!options.isConfirmed) await askFor(operation, takeover, options.mustBeTyped ?? needsSentence(takeover));
   await options.prepare?.(preview.epoch.now);
   if (takeover.breakLock) await stopOthers(operation, occupation);
   return startAndFollow(
@@ -61,9 +62,24 @@ export async function takeOver(
   );
 }
 
-function inputOf({ mode, breakLock }: Takeover, { isLeftOver }: Occupation, { reason }: TakeoverOptions) {
+function inputOf(
+  { mode, breakLock, acceptsStale }: Takeover,
+  { isLeftOver }: Occupation,
+  { reason }: TakeoverOptions,
+) {
   const takesLock = breakLock || isLeftOver;
-  return { mode, trigger: "operator", reason, ...(takesLock && { breakLock: true }) } as const;
+  return {
+    mode,
+    trigger: "operator",
+    reason,
+    ...(takesLock && { breakLock: true }),
+    ...(acceptsStale && { acceptStale: true }),
+  } as const;
+}
+
+/** What may lose more than a failover does anyway is confirmed by a sentence, and not by `--yes`. */
+function needsSentence({ isDrRegionLost, acceptsStale = false }: Takeover): boolean {
+  return isDrRegionLost || acceptsStale;
 }
 
 async function askFor(operation: Operation, takeover: Takeover, mustBeTyped: boolean): Promise<void> {
@@ -74,7 +90,7 @@ async function askFor(operation: Operation, takeover: Takeover, mustBeTyped: boo
 
 function confirmationOf(
   { context: { deployment } }: Operation,
-  { target, isDrRegionLost }: Takeover,
+  { target, isDrRegionLost, acceptsStale }: Takeover,
 ): Omit<Confirmation, "mayBeSkipped"> {
   const { system, sites } = deployment;
   if (isDrRegionLost) {
@@ -83,6 +99,15 @@ function confirmationOf(
       question:
         `If ${sites.dr.region} still takes writes, two sites do, and what one of them took will be lost.\n` +
         `Make sure that it does not. Then type: ${expected}`,
+      expected,
+    };
+  }
+  if (acceptsStale) {
+    const expected = `${sites[target].region} may lack data`;
+    return {
+      question:
+        `Where the data in ${sites[target].region} has stopped following, everything that was written since is lost, and nothing ` +
+        `brings it back.\nIf that is known, type: ${expected}`,
       expected,
     };
   }

@@ -1,31 +1,35 @@
 import { otherSite, type Site } from "../../../config/site";
+import { valueOf } from "../../status/answer";
 import { problemOf } from "../situation";
 import { siteInWords, type Check, type CheckContext } from "./check";
 import { nobodyElseCheck, type Occupation } from "./nobody-else";
 import { roleCheck, roleInForce, serves } from "./role";
+import { verdicts, type Takeover } from "./data";
 import { databaseCheck } from "./database";
+import { fileSystemCheck } from "./file-system";
 import { failingSiteCheck, machineCheck, neededSiteCheck, serviceCheck } from "./site";
 
-/** How a site is asked to take over. */
-export interface Takeover {
-  readonly target: Site;
-  readonly mode: "failover" | "switchover";
-  readonly breakLock: boolean;
-  /** Whether the operator says that the DR region is lost: the primary site takes over by the emergency record. */
-  readonly isDrRegionLost: boolean;
-}
-
-/** What must hold before a site takes over. */
-export function takeoverChecks(context: CheckContext, takeover: Takeover, occupation: Occupation): Check[] {
+/**
+ * What must hold before a site takes over.
+ *
+ * @param now milliseconds since 1970.
+ */
+export function takeoverChecks(
+  context: CheckContext,
+  takeover: Takeover,
+  occupation: Occupation,
+  now: number,
+): Check[] {
   const { target, mode, breakLock, isDrRegionLost } = takeover;
-  const isSwitchover = mode === "switchover";
-  const otherCheck = isSwitchover ? neededSiteCheck : failingSiteCheck;
+  const otherCheck = mode === "switchover" ? neededSiteCheck : failingSiteCheck;
+  const data = { ...context, takeover };
   return [
     roleCheck(context),
     ...alreadyThere(context, takeover),
     machineCheck(context, target),
     nobodyElseCheck(context, occupation, breakLock),
-    ...databaseCheck(context, target, isSwitchover),
+    ...databaseCheck(data),
+    ...fileSystemCheck(data, now),
     ...serviceCheck(context, target),
     isDrRegionLost ? lostCheck(context) : otherCheck(context, otherSite(target)),
   ];
@@ -43,7 +47,24 @@ export function reprotectChecks(
     machineCheck(context, standby),
     neededSiteCheck(context, otherSite(standby)),
     nobodyElseCheck(context, occupation, breakLock),
+    ...rebuildCheck(context, standby),
   ];
+}
+
+/** Whether a site's instance of RDS follows nobody any more, so that standing by again means to make it anew. */
+export function isStaleInstance({ deployment, situation }: CheckContext, standby: Site): boolean {
+  const { database } = deployment.sites[standby];
+  const state = valueOf(situation[standby].database ?? { region: "", noAnswer: "" });
+  return database?.kind === "rds" && state?.role === "writes";
+}
+
+function rebuildCheck(context: CheckContext, standby: Site): Check[] {
+  if (!isStaleInstance(context, standby)) return [];
+  const { region, database } = context.deployment.sites[standby];
+  return verdicts(`database-${standby}`, `Database in ${region}`).warn(
+    `${database?.identifier} follows nobody: it is deleted after a final snapshot, and made anew as a replica. That takes hours`,
+    "look into it before, if it may hold what the other site never got: the snapshot keeps that",
+  );
 }
 
 function alreadyThere(

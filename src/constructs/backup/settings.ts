@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+/**
+ * Days that a backup stays in cold storage at least.
+ *
+ * Source: AWS Backup Developer Guide, API reference, `Lifecycle`, read 2026-11.
+ */
+const FEWEST_COLD_DAYS = 90;
+
+/**
+ * The shortest start window, in minutes.
+ *
+ * Source: AWS Backup Developer Guide, API reference, `StartWindowMinutes`; from memory, to be checked there.
+ */
+const SHORTEST_START_WINDOW = 60;
+
+const HOUR = 60;
+const WEEK = 7 * 24 * HOUR;
+
+/** What an environment may say of the backups of a system's file system. */
+export const backupSettings = z
+  .strictObject({
+    schedule: z
+      .string()
+      .regex(/^cron\(\S+( \S+){5}\)$/, {
+        error: "must be a cron expression of six fields in UTC, such as cron(0 5 * * ? *)",
+      })
+      .default("cron(0 5 * * ? *)")
+      .meta({ description: "When a backup is asked for, in UTC." }),
+    startWindowMinutes: z.int().min(SHORTEST_START_WINDOW).default(SHORTEST_START_WINDOW).meta({
+      description: "How late a backup may start, in minutes.",
+    }),
+    completionWindowMinutes: z.int().default(WEEK).meta({
+      description:
+        "How long after its time a backup may take, in minutes. The first one of terabytes takes days; the next ones hold changes only.",
+    }),
+    deleteAfterDays: z.int().min(1).default(7).meta({ description: "How long a backup is kept, in days." }),
+    coldAfterDays: z.int().min(1).optional().meta({
+      description:
+        "Days after which a backup moves to cold storage, where it stays for at least 90 days. Without it, never.",
+    }),
+  })
+  .superRefine(({ coldAfterDays, deleteAfterDays, ...windows }, context) => {
+    const needed = (coldAfterDays ?? 0) + FEWEST_COLD_DAYS;
+    if (coldAfterDays !== undefined && deleteAfterDays < needed) {
+      context.addIssue({
+        code: "custom",
+        path: ["coldAfterDays"],
+        message: `AWS Backup keeps in cold storage for at least ${FEWEST_COLD_DAYS} days: set deleteAfterDays to ${needed} or more, or leave coldAfterDays out`,
+      });
+    }
+    const shortest = windows.startWindowMinutes + HOUR;
+    if (windows.completionWindowMinutes < shortest) {
+      context.addIssue({
+        code: "custom",
+        path: ["completionWindowMinutes"],
+        message: `must be ${shortest} or more: it counts from the scheduled time, so a backup that starts at the end of its start window must have an hour left`,
+      });
+    }
+  })
+  .prefault({});
+
+/** What an environment says of the backups of a system's file system. */
+export type BackupSettings = z.infer<typeof backupSettings>;

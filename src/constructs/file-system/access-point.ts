@@ -1,0 +1,53 @@
+import { EfsAccessPoint } from "@cdktf/provider-aws/lib/efs-access-point";
+import { Construct } from "constructs";
+import { nameFor, providerOf } from "../../stacks/aliased-scope";
+import { CONTAINER_USER_ID } from "../service/container";
+import { accessPointArn } from "./names";
+
+/** What an access point is made from. */
+export interface AccessPointProps {
+  readonly fileSystemId: string;
+  /**
+   * The directory that clients see as their root, absolute. The same in both sites.
+   *
+   * @default "/media"
+   */
+  readonly path?: string;
+}
+
+/**
+ * The door through which a service enters a file system: as one user, into one directory. Each site's own stack has one,
+ * since tasks name it by an id that can't be computed.
+ *
+ * EFS makes the directory when the first client connects. On a copy, which is read only, it can't: there the directory
+ * comes with the replication, so tasks of the standby site start only once the active site's first task has run and the
+ * copy has followed.
+ */
+export class AccessPoint extends Construct {
+  readonly id: string;
+  readonly arn: string;
+  readonly resource: EfsAccessPoint;
+
+  /** @throws Error for a path that is not absolute. */
+  constructor(scope: Construct, id: string, { fileSystemId, path = "/media" }: AccessPointProps) {
+    super(scope, id);
+    if (!/^(\/[^/]+)+$/.test(path)) {
+      throw new Error(
+        `${this.node.path}: the path must be absolute and below the root, such as /media: ${path}`,
+      );
+    }
+    this.resource = new EfsAccessPoint(this, "Default", {
+      provider: providerOf(this),
+      fileSystemId,
+      // Whatever user a client claims to be, EFS takes it for this one: the user of the service's container.
+      posixUser: { uid: CONTAINER_USER_ID, gid: CONTAINER_USER_ID },
+      rootDirectory: {
+        path,
+        creationInfo: { ownerUid: CONTAINER_USER_ID, ownerGid: CONTAINER_USER_ID, permissions: "0750" },
+      },
+      tags: { Name: nameFor(this, "file-system", "tagValue") },
+    });
+    this.id = this.resource.id;
+    this.arn = accessPointArn(this, this.id);
+  }
+}
