@@ -54,6 +54,7 @@ describe.each(["payments", "streamflix", "globalstream", "mediadb"])(
       { thing: "database-administrator", kind: "secret" },
       { thing: "database-global", kind: "rdsIdentifier" },
       { thing: "database-a", kind: "rdsIdentifier" },
+      { thing: "cache", kind: "elastiCacheReplicationGroup" },
       { thing: "database-monitoring", kind: "iamRole" },
       { thing: "flow-logs", kind: "iamRole" },
       { thing: "endpoint-secretsmanager", kind: "tagValue" },
@@ -63,7 +64,7 @@ describe.each(["payments", "streamflix", "globalstream", "mediadb"])(
       }
     });
 
-    test.each(kinds.filter((kind) => NAME_LIMITS[kind] > 32))(
+    test.each(kinds.filter((kind) => NAME_LIMITS[kind] > 40))(
       "leaves room for a thing of 18 characters as %s",
       (kind) => {
         expect(physicalName({ system, site: "dr", suffix }, "t".repeat(18), kind)).toMatch(
@@ -72,7 +73,7 @@ describe.each(["payments", "streamflix", "globalstream", "mediadb"])(
       },
     );
 
-    test.each(kinds.filter((kind) => NAME_LIMITS[kind] <= 32))("keeps a cut name of %s unique", (kind) => {
+    test.each(kinds.filter((kind) => NAME_LIMITS[kind] <= 40))("keeps a cut name of %s unique", (kind) => {
       const names = SITES.map((site) => physicalName({ system, site, suffix }, "service", kind));
       expect(new Set(names).size).toBe(2);
     });

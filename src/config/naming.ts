@@ -8,6 +8,9 @@ import type { Site } from "./site";
  */
 export const NAME_LIMITS = {
   alarm: 255,
+  /** Source: BackupPlanName, BackupVaultName (AWS Backup Developer Guide, API reference, read 2026-11). */
+  backupPlan: 50,
+  backupVault: 50,
   cloudTrail: 128,
   dashboard: 255,
   dynamoDbTable: 255,
@@ -15,6 +18,12 @@ export const NAME_LIMITS = {
   ecsCluster: 255,
   ecsService: 255,
   ecsTaskFamily: 255,
+  efsCreationToken: 64,
+  elastiCacheParameterGroup: 255,
+  elastiCacheReplicationGroup: 40,
+  elastiCacheSubnetGroup: 255,
+  /** Of users and of groups of them. No number is published: taken from the replication group. */
+  elastiCacheUser: 40,
   eventRule: 64,
   iamPolicy: 128,
   iamRole: 64,

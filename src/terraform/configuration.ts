@@ -6,6 +6,9 @@ export type Block = Readonly<Record<string, unknown>>;
 /** Blocks of one kind by type and name, as in `resource.aws_vpc.network`. */
 export type BlocksByType = Readonly<Record<string, Readonly<Record<string, Block>>>>;
 
+/** Comments of a block in Terraform JSON stand under this key; Terraform does not read them. */
+export const COMMENT = "//";
+
 /** The parts of a synthesized `cdk.tf.json` that Standby looks at. */
 export interface TerraformConfiguration {
   readonly provider?: Readonly<Record<string, readonly Block[]>>;

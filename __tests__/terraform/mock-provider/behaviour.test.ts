@@ -196,11 +196,20 @@ describeWithTerraform("Terraform with the mock provider", () => {
     const config = {
       provider: PROVIDER,
       resource: {
-        aws_efs_file_system: {
-          a: { encrypted: true, lifecycle_policy: [{ transition_to_ia: "AFTER_30_DAYS" }] },
+        aws_fsx_openzfs_file_system: {
+          a: {
+            deployment_type: "SINGLE_AZ_1",
+            subnet_ids: ["subnet-1"],
+            throughput_capacity: 64,
+            disk_iops_configuration: { iops: 3000 },
+          },
         },
-        aws_efs_mount_target: { a: { file_system_id: "${aws_efs_file_system.a.id}", subnet_id: "subnet-1" } },
-        aws_backup_vault: { a: { name: "a" } },
+        aws_fsx_openzfs_snapshot: {
+          a: { name: "a", volume_id: "${aws_fsx_openzfs_file_system.a.root_volume_id}" },
+        },
+        aws_sns_platform_application: {
+          a: { name: "a", platform: "GCM", platform_credential: "a" },
+        },
         aws_kinesis_stream: { a: { name: "a", shard_count: 1 } },
         aws_guardduty_detector: { a: { enable: true } },
         aws_elasticache_replication_group: { a: { replication_group_id: "a", description: "a" } },
@@ -220,8 +229,8 @@ describeWithTerraform("Terraform with the mock provider", () => {
       await workspace.init();
       await workspace.apply();
       expect(await workspace.plan()).toMatchObject({ status: 0 });
-      expect(provider.store.list("aws_backup_vault")[0]?.attributes["arn"]).toMatch(
-        /^arn:aws:backup:us-east-1:123456789012:backup-vault\//,
+      expect(provider.store.list("aws_fsx_openzfs_snapshot")[0]?.attributes["arn"]).toMatch(
+        /^arn:aws:fsx:us-east-1:123456789012:fsx-openzfs-snapshot\//,
       );
       await workspace.destroy();
       expect(provider.store.size).toBe(0);

@@ -160,6 +160,71 @@ export const EVERY_TYPE = {
         policy: policy({ Principal: "*", Action: "secretsmanager:GetSecretValue", Resource: "*" }),
       },
     },
+    aws_elasticache_subnet_group: { a: { name: "a", subnet_ids: ["${aws_subnet.a.id}"] } },
+    aws_elasticache_parameter_group: {
+      a: { name: "a", family: "redis7", parameter: [{ name: "maxmemory-policy", value: "volatile-lru" }] },
+    },
+    aws_elasticache_user: {
+      service: {
+        engine: "redis",
+        user_id: "service",
+        user_name: "service",
+        access_string: "on ~* -@all +@read",
+        authentication_mode: { type: "iam" },
+      },
+      nobody: {
+        engine: "redis",
+        user_id: "nobody",
+        user_name: "default",
+        access_string: "off -@all",
+        authentication_mode: { type: "no-password-required" },
+      },
+    },
+    aws_elasticache_user_group: {
+      a: {
+        engine: "redis",
+        user_group_id: "a",
+        user_ids: ["${aws_elasticache_user.nobody.user_id}", "${aws_elasticache_user.service.user_id}"],
+      },
+    },
+    aws_elasticache_replication_group: {
+      first: {
+        replication_group_id: "first",
+        description: "first",
+        engine_version: "7.1",
+        node_type: "cache.m7g.large",
+        num_cache_clusters: 2,
+        automatic_failover_enabled: true,
+        at_rest_encryption_enabled: "true",
+        kms_key_id: "${aws_kms_key.a.arn}",
+        subnet_group_name: "${aws_elasticache_subnet_group.a.name}",
+        parameter_group_name: "${aws_elasticache_parameter_group.a.name}",
+        security_group_ids: ["${aws_security_group.a.id}"],
+        user_group_ids: ["${aws_elasticache_user_group.a.id}"],
+        log_delivery_configuration: [
+          {
+            destination: "${aws_cloudwatch_log_group.a.name}",
+            destination_type: "cloudwatch-logs",
+            log_format: "json",
+            log_type: "slow-log",
+          },
+        ],
+      },
+      follower: {
+        provider: "aws.dr",
+        replication_group_id: "follower",
+        description: "follower",
+        global_replication_group_id:
+          "${aws_elasticache_global_replication_group.a.global_replication_group_id}",
+        num_cache_clusters: 2,
+      },
+    },
+    aws_elasticache_global_replication_group: {
+      a: {
+        global_replication_group_id_suffix: "a",
+        primary_replication_group_id: "${aws_elasticache_replication_group.first.id}",
+      },
+    },
     aws_rds_global_cluster: { a: { global_cluster_identifier: "a", engine: "aurora-mysql" } },
     aws_rds_cluster: {
       a: {
@@ -208,7 +273,9 @@ export const EVERY_TYPE = {
         password_wo_version: 1,
         parameter_group_name: "${aws_db_parameter_group.a.name}",
         db_subnet_group_name: "${aws_db_subnet_group.a.name}",
+        backup_retention_period: 7,
         skip_final_snapshot: true,
+        timeouts: { create: "60m", update: "80m", delete: "60m" },
       },
       replica: {
         provider: "aws.dr",
@@ -216,6 +283,7 @@ export const EVERY_TYPE = {
         instance_class: "db.t4g.medium",
         replicate_source_db: "${aws_db_instance.a.arn}",
         skip_final_snapshot: true,
+        timeouts: { create: "90m" },
       },
     },
     aws_s3_bucket: { a: { bucket: "standby-a" }, copy: { bucket: "standby-copy", provider: "aws.dr" } },
@@ -599,6 +667,78 @@ export const EVERY_TYPE = {
     },
     aws_route53_health_check: {
       a: { type: "HTTPS", fqdn: "api.example.com", port: 443, resource_path: "/", request_interval: 30 },
+    },
+    aws_backup_vault: { a: { name: "vault", kms_key_arn: "${aws_kms_key.a.arn}" } },
+    aws_backup_plan: {
+      a: {
+        name: "a",
+        rule: [
+          {
+            rule_name: "daily",
+            target_vault_name: "${aws_backup_vault.a.name}",
+            schedule: "cron(0 5 * * ? *)",
+            lifecycle: { delete_after: 7 },
+          },
+        ],
+      },
+    },
+    aws_backup_selection: {
+      a: {
+        name: "a",
+        plan_id: "${aws_backup_plan.a.id}",
+        iam_role_arn: "${aws_iam_role.a.arn}",
+        resources: ["${aws_efs_file_system.a.arn}"],
+      },
+    },
+    aws_efs_file_system: {
+      a: {
+        creation_token: "a",
+        encrypted: true,
+        kms_key_id: "${aws_kms_key.a.arn}",
+        lifecycle_policy: [
+          { transition_to_ia: "AFTER_30_DAYS" },
+          { transition_to_primary_storage_class: "AFTER_1_ACCESS" },
+        ],
+      },
+      copy: {
+        provider: "aws.dr",
+        creation_token: "copy",
+        encrypted: true,
+        protection: { replication_overwrite: "DISABLED" },
+        lifecycle: { ignore_changes: ["protection"] },
+      },
+    },
+    aws_efs_access_point: {
+      a: {
+        file_system_id: "${aws_efs_file_system.a.id}",
+        posix_user: { uid: 1000, gid: 1000 },
+        root_directory: {
+          path: "/media",
+          creation_info: { owner_uid: 1000, owner_gid: 1000, permissions: "0750" },
+        },
+      },
+    },
+    aws_efs_backup_policy: {
+      a: { file_system_id: "${aws_efs_file_system.a.id}", backup_policy: { status: "DISABLED" } },
+    },
+    aws_efs_file_system_policy: {
+      a: {
+        file_system_id: "${aws_efs_file_system.a.id}",
+        policy: policy({ Principal: "*", Action: "elasticfilesystem:ClientMount", Resource: "*" }),
+      },
+    },
+    aws_efs_mount_target: {
+      a: {
+        file_system_id: "${aws_efs_file_system.a.id}",
+        subnet_id: "${aws_subnet.a.id}",
+        security_groups: ["${aws_security_group.a.id}"],
+      },
+    },
+    aws_efs_replication_configuration: {
+      a: {
+        source_file_system_id: "${aws_efs_file_system.a.id}",
+        destination: { file_system_id: "${aws_efs_file_system.copy.id}", region: "us-west-2" },
+      },
     },
     aws_acm_certificate: { a: { domain_name: "api.example.com", validation_method: "DNS" } },
     aws_acm_certificate_validation: {

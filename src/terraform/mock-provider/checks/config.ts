@@ -2,6 +2,7 @@ import type { ResourceModel } from "../catalog";
 import type { Diagnostic } from "../server/messages";
 import type { Value } from "../values/cty";
 import { combinationProblems } from "./combinations";
+import { instanceConfigProblems } from "./database-instances";
 import { formatProblems } from "./formats";
 import { limitProblems } from "./limits";
 import { unconfigurableProblems } from "./unconfigurable";
@@ -13,5 +14,6 @@ export function configProblems(model: ResourceModel, config: Value): Diagnostic[
     ...formatProblems(model, config),
     ...limitProblems(model, config),
     ...combinationProblems(model, config),
+    ...instanceConfigProblems(model, config),
   ];
 }

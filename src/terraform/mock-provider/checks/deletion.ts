@@ -15,5 +15,13 @@ export function deletionProblems(model: ResourceModel, prior: ObjectValue): Diag
     const detail = "final_snapshot_identifier is required when skip_final_snapshot is false.";
     return [problem("Final snapshot without a name", detail, ["final_snapshot_identifier"])];
   }
+  if (
+    snapshots &&
+    prior["skip_final_snapshot"] !== true &&
+    typeof prior["replicate_source_db"] === "string"
+  ) {
+    const detail = "A replica takes no final snapshot: set skip_final_snapshot and apply first.";
+    return [problem("Final snapshot of a replica", detail, ["skip_final_snapshot"])];
+  }
   return [];
 }

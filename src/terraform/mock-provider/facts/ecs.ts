@@ -1,5 +1,7 @@
 import type { FactsTable } from "./model";
 import {
+  ACCESS_POINT,
+  FILE_SYSTEM,
   LOG_GROUP_NAME,
   SUBNET,
   SECURITY_GROUP,
@@ -122,7 +124,12 @@ export const ECS: FactsTable = {
     lengths: { family: [1, 255] },
     patterns: { family: [/^[\w-]+$/, "may contain letters, digits, hyphens and underscores only"] },
     formats: { arn: "execution_role_arn task_role_arn", "container-definitions": "container_definitions" },
-    references: { execution_role_arn: ROLE_ARN, task_role_arn: ROLE_ARN },
+    references: {
+      execution_role_arn: ROLE_ARN,
+      task_role_arn: ROLE_ARN,
+      "volume.efs_volume_configuration.file_system_id": FILE_SYSTEM,
+      "volume.efs_volume_configuration.authorization_config.access_point_id": ACCESS_POINT,
+    },
     answers: {
       id: "{family}",
       arn: "{arn_without_revision}:{revision}",

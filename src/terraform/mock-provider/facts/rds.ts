@@ -90,6 +90,14 @@ export const RDS: FactsTable = {
       "password password_wo",
       "manage_master_user_password password_wo",
     ],
+    // "Required unless": what a snapshot, a point in time, a source or an import brings along.
+    atLeastOne: [
+      "allocated_storage snapshot_identifier restore_to_point_in_time replicate_source_db",
+      "engine snapshot_identifier restore_to_point_in_time replicate_source_db",
+      "username snapshot_identifier restore_to_point_in_time replicate_source_db",
+      `password password_wo manage_master_user_password snapshot_identifier restore_to_point_in_time
+       replicate_source_db`,
+    ],
     together: { password_wo: "password_wo_version", password_wo_version: "password_wo" },
     formats: { arn: "domain_auth_secret_arn kms_key_id monitoring_role_arn performance_insights_kms_key_id" },
     uniqueName: "identifier",
@@ -101,8 +109,8 @@ export const RDS: FactsTable = {
       maintenance_window: WEEKLY_WINDOW,
       instance_class: INSTANCE_CLASS,
     },
-    lengths: { identifier: [1, 63] },
-    ranges: { backup_retention_period: [0, 35] },
+    lengths: { identifier: [1, 63], password: [8, 128], password_wo: [8, 128] },
+    ranges: { backup_retention_period: [0, 35], port: [1150, 65535] },
     references: {
       kms_key_id: KMS_KEY,
       performance_insights_kms_key_id: KMS_KEY,

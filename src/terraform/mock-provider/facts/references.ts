@@ -63,6 +63,12 @@ export const CLUSTER_PARAMETER_GROUP: Reference = {
 export const PARAMETER_GROUP: Reference = { to: "aws_db_parameter_group", by: "name", except: /^default\./ };
 export const DYNAMODB_TABLE: Reference = { to: "aws_dynamodb_table", by: "name" };
 
+export const FILE_SYSTEM: Reference = { to: "aws_efs_file_system", by: "id arn", generated: true };
+export const ACCESS_POINT: Reference = { to: "aws_efs_access_point", by: "id arn", generated: true };
+
+export const BACKUP_VAULT: Reference = { to: "aws_backup_vault", by: "name" };
+export const BACKUP_PLAN: Reference = { to: "aws_backup_plan", by: "id", generated: true };
+
 export const ECS_CLUSTER: Reference = { to: "aws_ecs_cluster", by: "arn name", except: /^default$/ };
 export const TASK_DEFINITION: Reference = {
   to: "aws_ecs_task_definition",

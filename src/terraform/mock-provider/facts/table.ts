@@ -1,9 +1,12 @@
 import type { FactsTable, TypeFacts } from "./model";
 import { AURORA } from "./aurora";
+import { BACKUP } from "./backup";
 import { CLOUDWATCH } from "./cloudwatch";
 import { DNS } from "./dns";
 import { DYNAMODB } from "./dynamodb";
 import { ECS } from "./ecs";
+import { EFS } from "./efs";
+import { ELASTICACHE } from "./elasticache";
 import { EVENTS } from "./events";
 import { IAM } from "./iam";
 import { KMS } from "./kms";
@@ -23,10 +26,13 @@ const NO_FACTS: TypeFacts = {};
 /** Everything that is known beyond the bindings, by resource type. */
 export const FACTS: FactsTable = {
   ...AURORA,
+  ...BACKUP,
   ...CLOUDWATCH,
   ...DNS,
   ...DYNAMODB,
   ...ECS,
+  ...EFS,
+  ...ELASTICACHE,
   ...EVENTS,
   ...IAM,
   ...KMS,

@@ -1,14 +1,21 @@
+import { replicaProblems } from "../checks/database-instances";
 import { deletionProblems } from "../checks/deletion";
 import { duplicateProblems } from "../checks/duplicates";
 import { referenceProblems } from "../checks/references";
 import type { ResourceModel } from "../catalog";
 import type { Block } from "../schema/model";
+import {
+  fileSystemDeletionFaults,
+  replicationFaults,
+  startReplicating,
+  stopReplicating,
+} from "../store/file-replication";
 import { join, leave } from "../store/membership";
 import type { Store } from "../store/store";
 import { isObject, type ObjectValue, type Value } from "../values/cty";
 import { sameValue } from "../values/equal";
 import { fillIn } from "./creation";
-import { Refusal } from "./diagnostics";
+import { problem, Refusal } from "./diagnostics";
 import { effectiveRegion, serviceOf, textOf, type Cloud, type Session } from "./session";
 
 /** Resources that differ in nothing get different ids; more copies than this are a mistake. */
@@ -35,12 +42,15 @@ export class Lifecycle {
     this.refuseIfAny([
       ...referenceProblems(model, planned, region, this.store, this.cloud),
       ...duplicateProblems(model, planned, region, this.store),
+      ...replicaProblems(model, planned, region, this.store),
+      ...this.conflicts(model, planned),
     ]);
     const attributes = this.makeUnique(model, planned, region);
     const id = String(attributes["id"]);
     const made = { type: model.type, region, id, attributes, secrets: writtenSecrets(model.block, config) };
     this.store.put(made);
     join(this.store, made);
+    startReplicating(this.store, made);
     return attributes;
   }
 
@@ -71,8 +81,12 @@ export class Lifecycle {
     const id = String(prior["id"]);
     const stored = this.store.get(region, model.type, id);
     if (!stored || (model.facts.versioned && stored.attributes["arn"] !== prior["arn"])) return;
+    this.refuseIfAny(
+      fileSystemDeletionFaults(this.store, stored).map((fault) => problem("Still in use", fault)),
+    );
     this.store.delete(region, model.type, id);
     leave(this.store, stored);
+    stopReplicating(this.store, stored);
   }
 
   /** The state of something that exists already, by its id; `id@region` for a region other than the alias's. */
@@ -88,6 +102,11 @@ export class Lifecycle {
       );
     }
     return { ...stored.attributes };
+  }
+
+  private conflicts(model: ResourceModel, planned: ObjectValue) {
+    if (model.type !== "aws_efs_replication_configuration") return [];
+    return replicationFaults(this.store, planned).map((fault) => problem("Replication refused", fault));
   }
 
   private makeUnique(model: ResourceModel, planned: ObjectValue, region: string): ObjectValue {

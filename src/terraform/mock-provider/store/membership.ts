@@ -1,4 +1,5 @@
 import { isObject, type ObjectValue, type Value } from "../values/cty";
+import { sourceOf } from "../checks/database-instances";
 import type { Store, StoredResource } from "./store";
 
 /** The member list of a group, which the group's members change by coming and going. */
@@ -23,6 +24,14 @@ const MEMBERSHIPS: Readonly<Record<string, Membership>> = {
     // The first cluster of a global database takes the writes; a failover changes the list.
     entry: (cluster, first) => ({ db_cluster_arn: cluster.attributes["arn"] ?? null, is_writer: first }),
   },
+  aws_db_instance: {
+    group: "aws_db_instance",
+    // A replica in another region names its source by ARN.
+    groupName: "arn",
+    names: "replicate_source_db",
+    list: "replicas",
+    entry: (instance) => instance.attributes["arn"] ?? null,
+  },
   aws_rds_cluster_instance: {
     group: "aws_rds_cluster",
     groupName: "cluster_identifier",
@@ -31,6 +40,9 @@ const MEMBERSHIPS: Readonly<Record<string, Membership>> = {
     entry: (instance) => instance.attributes["identifier"] ?? null,
   },
 };
+
+/** What a replica has from its source, whatever it was planned with. */
+const INHERITED = ["allocated_storage", "db_name", "engine", "engine_version_actual", "username"];
 
 /** What tells the entries of a list apart: a global database's by ARN, a cluster's are names already. */
 const keyOf = (entry: Value): Value => (isObject(entry) ? (entry["db_cluster_arn"] ?? null) : entry);
@@ -55,6 +67,7 @@ function change(
 /** Enters a new resource in the member list of its group. */
 export function join(store: Store, member: StoredResource): void {
   follow(store, member);
+  inherit(store, member);
   change(store, member, (list, entry) => [...list, entry]);
 }
 
@@ -71,6 +84,16 @@ function follow(store: Store, member: StoredResource): void {
   if (!writer) return;
   const replication_source_identifier = writer["db_cluster_arn"] ?? null;
   store.put({ ...member, attributes: { ...member.attributes, replication_source_identifier } });
+}
+
+/** A replica has its source's engine, data and users. */
+function inherit(store: Store, member: StoredResource): void {
+  const named = member.attributes["replicate_source_db"];
+  if (member.type !== "aws_db_instance" || typeof named !== "string") return;
+  const source = sourceOf(named, member.region, store);
+  if (!source) return;
+  const inherited = INHERITED.map((name) => [name, source.attributes[name] ?? null] as const);
+  store.put({ ...member, attributes: { ...member.attributes, ...Object.fromEntries(inherited) } });
 }
 
 /** Strikes a deleted resource off the member list of its group. */
