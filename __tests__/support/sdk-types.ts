@@ -12,6 +12,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   cloudwatch: "cloudwatch",
   dynamodb: "dynamodb",
   ecs: "ecs",
+  elasticache: "elasticache",
   elasticloadbalancingv2: "elastic-load-balancing-v2",
   rds: "rds",
   sfn: "sfn",
@@ -38,19 +39,14 @@ export function checkAgainstSdk(calls: readonly SdkCall[]): string[] {
 }
 
 /**
- * How Step Functions spells a name of the API: as the AWS SDK for Java 2.x does, words in Pascal case, so `DBClusterArn`
- * becomes `DbClusterArn` (its naming utilities, and the developer guide on AWS SDK integrations, read 2026-11).
+ * How Step Functions spells a name of the API: as the getters of the AWS SDK for Java 2.x are called, with a capital first. These
+ * make capitals small at the beginning only, up to the one that begins the next word: `DBClusterArn` becomes `DbClusterArn`, and
+ * `MultiAZ` and `FinalDBSnapshotIdentifier` stay (its naming utilities, and machines that are in use, read 2026-11).
  */
 export function stepFunctionsName(name: string): string {
-  return name
-    .replace(/([^A-Z]{2,})V(\d+)/g, "$1 V$2 ")
-    .replace(/([a-z])(?=[A-Z][a-zA-Z0-9])/g, "$1 ")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
-    .replace(/(\d)([a-zA-Z])/g, "$1 $2")
-    .split(" ")
-    .filter(Boolean)
-    .map((word) => word[0]!.toUpperCase() + word.slice(1).toLowerCase())
-    .join("");
+  const [first = ""] = /^[A-Z]+(?![a-z])/.exec(name) ?? [];
+  const word = first.toLowerCase() + name.slice(first.length);
+  return word[0]!.toUpperCase() + word.slice(1);
 }
 
 class SdkTypes {

@@ -179,6 +179,15 @@ export const DURATIONS = {
       "'can take several hours' for a large instance (RDS User Guide, cross-region read replicas, read 2026-11); 40 min exceeded with " +
       "3 GB (hashicorp/terraform issue 6948)",
   },
+  /** `ModifyDBInstance` of the backups of a replica that has none yet, until it has them. */
+  replicaSettings: {
+    expectedSeconds: 300,
+    worstSeconds: 3600,
+    grade: "assumed",
+    source:
+      "no source; the first backups of an instance let it reboot and be backed up at once (RDS User Guide, enabling automated backups, " +
+      "read 2026-11)",
+  },
   /** How far a cross-region replica of RDS for PostgreSQL is behind. */
   replicaLag: {
     expectedSeconds: 3,
@@ -205,6 +214,22 @@ export const DURATIONS = {
       "'within 15 minutes for most file systems' (EFS User Guide, replication, read 2026-11); longer above 100 million files or for files " +
       "over 100 GB",
   },
+  /** From the last write to a file system until its copy is known to have it. */
+  fileSystemCatchUp: {
+    expectedSeconds: 600,
+    worstSeconds: 1800,
+    grade: "published",
+    source:
+      "'within 15 minutes for most file systems' (EFS User Guide, replication, read 2026-11); the worst is twice that",
+  },
+  /** A backup of a file system, of which most has not changed since the last one. */
+  fileSystemBackup: {
+    expectedSeconds: 1800,
+    worstSeconds: 43_200,
+    grade: "assumed",
+    source:
+      "no source; at '500 files or 400 MB/s and more' (EFS User Guide, AWS Backup, read 2026-11) half an hour takes hundreds of GB",
+  },
   /** `FailoverGlobalReplicationGroup` of ElastiCache, until the own member is the primary one. */
   datastorePromotion: {
     expectedSeconds: 60,
@@ -212,6 +237,13 @@ export const DURATIONS = {
     grade: "published",
     source:
       "'under 1 min' (ElastiCache User Guide and AWS's disaster recovery workshop, read 2026-11); no measurement was found",
+  },
+  /** What a cache without a copy loses of data of record: it holds none. */
+  forgottenCache: {
+    expectedSeconds: 0,
+    worstSeconds: 0,
+    grade: "assumed",
+    source: "by design: sessions are forgotten as a whole, and nothing else lives in the cache alone",
   },
   /** How far the secondary of a global datastore is behind. */
   datastoreLag: {

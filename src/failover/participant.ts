@@ -8,6 +8,11 @@ import type { RecoveryPoint } from "./plan/model";
 export interface Participant {
   /** For example `database`. */
   readonly name: string;
+  /**
+   * Refuses a takeover with data that nobody would want back, before the role is claimed. It only looks, and is asked where
+   * the record does not name the site yet, unless the execution's input has `acceptStale`.
+   */
+  check?(scope: MachineScope): MachineSequence;
   /** Makes the site able to serve; runs after the old one is fenced by the epoch. */
   takeOver?(scope: MachineScope): MachineSequence;
   /** Shows that it can, before callers are let in. */

@@ -3,7 +3,8 @@ import type { Terraform } from "../terraform/terraform";
 /** What `plan -detailed-exitcode` answers when there is something to change. */
 export const CHANGES_PRESENT = 2;
 
-const PLAN_FILE = "failover.tfplan";
+/** Where the plan is kept that was asked for last. */
+export const PLAN_FILE = "failover.tfplan";
 
 /** What a plan wants to do to one resource. */
 export interface Proposal {

@@ -2,7 +2,7 @@ import { SITES, type PerSite, type Site } from "../config/site";
 import type { SynthesizedMachine } from "../failover/plan/read";
 import { itemKey, ROLE_TABLE_KEY } from "../role-record/items";
 import type { Terraform } from "../terraform/terraform";
-import { inWords, proposals, type Proposal } from "./failover-plan";
+import { inWords, PLAN_FILE, proposals, type Proposal } from "./failover-plan";
 import { FailoverStage } from "./failover-stage";
 import type { RehearsalProvider } from "./provider";
 import { RehearsalFailure } from "./report";
@@ -23,8 +23,12 @@ export interface FailoverOptions {
  */
 const LEFT_TO_REPROTECTION: Readonly<Record<string, readonly string[]>> = {
   aws_appautoscaling_target: ["min_capacity"],
+  aws_db_instance: ["multi_az"],
   aws_rds_cluster: ["serverlessv2_scaling_configuration"],
 };
+
+/** What only Terraform makes, and makes the other way round after a failover: it protects the system again. */
+const PROTECTS = ["aws_efs_replication_configuration"];
 
 /** Moves the roles of what is applied, and asks Terraform what it makes of that. */
 export class FailoverRehearsal {
@@ -47,10 +51,7 @@ export class FailoverRehearsal {
   async planAfterFailover(): Promise<string> {
     const { primary, dr } = await this.plan();
     expectNothing(this.options.folders.dr, dr);
-    const others = primary.filter(({ type, actions, changed }) => {
-      const left = LEFT_TO_REPROTECTION[type] ?? [];
-      return actions.join() !== "update" || !changed.every((name) => left.includes(name));
-    });
+    const others = primary.filter((proposal) => !protects(proposal) && !isLeftToReprotection(proposal));
     expectNothing(this.options.folders.primary, others);
     const left = primary.map(({ address }) => address).join(", ") || "nothing";
     return `${this.options.folders.dr.stack}: no changes; left to the re-protection: ${left}`;
@@ -58,30 +59,41 @@ export class FailoverRehearsal {
 
   async reprotect(): Promise<string> {
     await this.stage.operate("primary", "reprotect");
-    return `${await this.expectContent()}; ${this.expectServes("dr")}`;
+    return `${await this.protectAgain()}; ${this.expectServes("dr")}`;
   }
 
   async failBack(): Promise<string> {
     await this.stage.operate("primary", "switchover");
-    return `${await this.expectContent()}; ${this.expectServes("primary")}`;
+    return `${await this.protectAgain()}; ${this.expectServes("primary")}`;
   }
 
   /** The DR region is lost while it serves, and with it the record; then it is back. */
   async emergency(): Promise<string> {
     const { dr } = this.options.regions;
     await this.stage.operate("dr", "switchover");
+    await this.protectAgain();
     const { switchedAfter } = await this.stage.operate("primary", "failover", [dr]);
     await this.stage.operate("primary", "reprotect");
     await this.stage.operate("dr", "reprotect");
-    const content = await this.expectContent();
+    const content = await this.protectAgain();
     return `with ${dr} down: the primary site serves after ${switchedAfter} s; handed back: ${content}; ${this.expectServes("primary")}`;
   }
 
-  /** Both plans must be empty. */
-  private async expectContent(): Promise<string> {
+  /** Lets the primary stack make what protects the other way round; then both plans must be empty. */
+  private async protectAgain(): Promise<string> {
+    const { folders } = this.options;
     const proposed = await this.plan();
-    for (const site of SITES) expectNothing(this.options.folders[site], proposed[site]);
-    return "no changes in both stacks";
+    const made = proposed.primary.filter(protects);
+    expectNothing(folders.dr, proposed.dr);
+    expectNothing(
+      folders.primary,
+      proposed.primary.filter((proposal) => !protects(proposal)),
+    );
+    if (made.length === 0) return "no changes in both stacks";
+    await this.options.terraformIn(folders.primary).run(["apply", "-input=false", PLAN_FILE]);
+    const left = await this.plan();
+    for (const site of SITES) expectNothing(folders[site], left[site]);
+    return `${folders.primary.stack} protects again: ${made.map(({ address }) => address).join(", ")}; then no changes in both stacks`;
   }
 
   private async plan(): Promise<PerSite<readonly Proposal[]>> {
@@ -97,11 +109,7 @@ export class FailoverRehearsal {
   private expectServes(site: Site): string {
     const { system, regions } = this.options;
     const record = this.record();
-    const { rds } = this.stage.model;
-    const writers = this.resources
-      .find("aws_rds_global_cluster")
-      .map(({ id }) => rds.database(id).writer ?? "nobody")
-      .filter((writer) => !writer.includes(`:${regions[site]}:`));
+    const writers = this.stage.model.rds.writers().filter((writer) => !writer.includes(`:${regions[site]}:`));
     const problems = [
       ...(record.active_site === site ? [] : [`the active site is ${record.active_site}`]),
       ...(record.traffic_site === site ? [] : [`traffic belongs to ${record.traffic_site}`]),
@@ -132,6 +140,15 @@ export class FailoverRehearsal {
 /** The text of a value of DynamoDB: `{"S": "text"}`. */
 function textIn(value: object | undefined): string {
   return String(Object.values(value ?? {})[0]);
+}
+
+function isLeftToReprotection({ type, actions, changed }: Proposal): boolean {
+  const left = LEFT_TO_REPROTECTION[type] ?? [];
+  return actions.join() === "update" && changed.every((name) => left.includes(name));
+}
+
+function protects({ type }: Proposal): boolean {
+  return PROTECTS.includes(type);
 }
 
 function expectNothing({ stack }: StackFolder, proposed: readonly Proposal[]): void {

@@ -14,6 +14,9 @@ import { RehearsalFailure } from "./report";
 /** Only the jitter of repetitions is drawn. */
 const SEED = 1;
 
+/** Between two looks whether AWS still changes a database, in milliseconds. */
+const REST_MS = 30_000;
+
 /** Metrics that move the system's names. */
 const SWITCHES = [TRAFFIC_METRIC, EMERGENCY_METRIC];
 
@@ -74,6 +77,7 @@ export class FailoverStage {
       expectSuccess(site, "what it started", result);
     }
     this.down = [];
+    await this.clock.settle(this.rest());
     const { switchedAt } = this;
     return { switchedAfter: switchedAt && (switchedAt - startedAt) / 1000 };
   }
@@ -81,6 +85,11 @@ export class FailoverStage {
   /** A call that somebody else makes, in the region that is called. */
   call(region: string, service: string, action: string, args: Json): Promise<unknown> {
     return this.clock.settle(this.model.call({ from: region, region, service, action, args }));
+  }
+
+  /** What AWS changes by itself is done before Terraform looks. */
+  private async rest(): Promise<void> {
+    while (this.model.rds.instances.areBusy) await this.clock.sleep(REST_MS);
   }
 
   private async execute(site: Site, input: Json, executionArn: string): Promise<ExecutionResult> {

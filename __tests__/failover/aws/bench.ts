@@ -7,13 +7,14 @@ import { AwsModel, type AwsModelProps } from "../../../src/failover/aws/model";
 import { storeFromConfigurations } from "../../../src/failover/aws/store-from-configurations";
 import type { Happening } from "../../../src/failover/aws/surroundings";
 import { DURATIONS } from "../../../src/failover/durations";
-import { composed, scopeOf } from "../machine/machines";
-import { shop } from "./shop";
+import type { MemoryStore } from "../../../src/failover/aws/memory-store";
+import { composed, scopeOf, type Database } from "../machine/machines";
+import { replicaShop, shop } from "./shop";
 
 /** The shop's two sites on a model of AWS, with everything that happens in it. */
 export class Bench {
   readonly clock = new VirtualClock();
-  readonly store = storeFromConfigurations(shop);
+  readonly store: MemoryStore;
   readonly down = new Set<string>();
   readonly started: { readonly site: Site; readonly input: Json; readonly executionArn: string }[] = [];
   readonly happened: (Happening & { readonly at: number })[] = [];
@@ -21,7 +22,11 @@ export class Bench {
   readonly model: AwsModel;
   private executions = 0;
 
-  constructor(props: Partial<AwsModelProps> = {}) {
+  constructor(
+    props: Partial<AwsModelProps> = {},
+    private readonly database: Database = "aurora",
+  ) {
+    this.store = storeFromConfigurations(database === "aurora" ? shop : replicaShop);
     this.model = new AwsModel({
       clock: this.clock,
       store: this.store,
@@ -40,7 +45,7 @@ export class Bench {
     const Id = `${scopeOf(site).machineArn.replace(":stateMachine:", ":execution:")}:${Name}`;
     this.model.sfn.begin(Id, input);
     const result = await this.clock.settle(
-      interpret(composed(site).definition, {
+      interpret(composed(site, this.database).definition, {
         input,
         clock: this.clock,
         random: () => 0.5,

@@ -1,7 +1,9 @@
 import type { PerSite, Site } from "../../../src/config/site";
 import { otherSite } from "../../../src/config/site";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { composed, scopeOf } from "../machine/machines";
+import { packPlan } from "../../../src/failover/plan/pack";
+import { composed, scopeOf, type Database } from "../machine/machines";
+import { blueprintOf, instance } from "./replica-instance";
 
 const ROLE = {
   primary: "aws_ssm_parameter.active-site",
@@ -10,22 +12,30 @@ const ROLE = {
 
 /** The stacks of a small shop, as far as its failover goes, for the machines of `composed()`. */
 export const shop: PerSite<TerraformConfiguration> = {
-  primary: configurationOf("primary"),
-  dr: configurationOf("dr"),
+  primary: configurationOf("primary", "aurora"),
+  dr: configurationOf("dr", "aurora"),
 };
 
-function configurationOf(site: Site): TerraformConfiguration {
+/** The same with an instance of PostgreSQL and its replica. */
+export const replicaShop: PerSite<TerraformConfiguration> = {
+  primary: configurationOf("primary", "replica"),
+  dr: configurationOf("dr", "replica"),
+};
+
+function configurationOf(site: Site, database: Database): TerraformConfiguration {
   const { region, account, otherRegion, system, suffix, roleTable, otherSiteArn, probeArn } = scopeOf(site);
   const end = site === "dr" ? "dr-test" : "test";
   const otherEnd = site === "dr" ? "test" : "dr-test";
-  const byRole = (active: number, standby: number) =>
+  const byRole = (active: number | boolean, standby: number | boolean) =>
     `\${(${ROLE[site]}.insecure_value == "${site}") ? ${active} : ${standby}}`;
   const mirror = `/standby/${system}/${suffix}/active-site`;
   const dr = site === "primary" ? { provider: "aws.dr" } : {};
   const owned = {
-    aws_rds_global_cluster: {
-      database: { global_cluster_identifier: "shop-database-global-test" },
-    },
+    ...(database === "aurora" && {
+      aws_rds_global_cluster: {
+        database: { global_cluster_identifier: "shop-database-global-test" },
+      },
+    }),
     aws_dynamodb_table: {
       roles: { ...dr, name: roleTable, hash_key: "system", replica: [{ region_name: "us-east-1" }] },
     },
@@ -56,17 +66,7 @@ function configurationOf(site: Site): TerraformConfiguration {
     },
     resource: {
       ...(site === "primary" && owned),
-      aws_rds_cluster: {
-        database: {
-          cluster_identifier: `shop-database-${end}`,
-          global_cluster_identifier:
-            site === "primary"
-              ? "${aws_rds_global_cluster.database.global_cluster_identifier}"
-              : "shop-database-global-test",
-          engine_version: "16.8",
-          serverlessv2_scaling_configuration: { min_capacity: byRole(1, 0.5), max_capacity: 8 },
-        },
-      },
+      ...(database === "aurora" ? aurora(site, byRole(1, 0.5)) : instance(site, byRole(true, false))),
       aws_ecs_cluster: { cluster: { name: `shop-${end}` } },
       aws_ecs_service: {
         service: {
@@ -92,7 +92,8 @@ function configurationOf(site: Site): TerraformConfiguration {
       aws_sfn_state_machine: {
         failover: {
           name: `shop-failover-${end}`,
-          definition: JSON.stringify(composed(site).definition),
+          definition: JSON.stringify(composed(site, database).definition),
+          "//": { plan: packPlan(composed(site, database).plan) },
         },
       },
       aws_lambda_function: {
@@ -107,8 +108,12 @@ function configurationOf(site: Site): TerraformConfiguration {
               OTHER_REGION: otherRegion,
               CLUSTER_NAME: `shop-${otherEnd}`,
               SERVICE_NAME: `shop-service-${otherEnd}`,
-              GLOBAL_CLUSTER: "shop-database-global-test",
-              OWN_DATABASE_ARN: `arn:aws:rds:${region}:${account}:cluster:shop-database-${end}`,
+              ...(database === "aurora"
+                ? {
+                    GLOBAL_CLUSTER: "shop-database-global-test",
+                    OWN_DATABASE_ARN: `arn:aws:rds:${region}:${account}:cluster:shop-database-${end}`,
+                  }
+                : { REPLICA_BLUEPRINT: JSON.stringify(blueprintOf(site)) }),
               OTHER_MACHINE_ARN: scopeOf(otherSite(site)).machineArn,
               ROLE_TABLE: roleTable,
               ROLE_REGION: "us-east-2",
@@ -121,6 +126,23 @@ function configurationOf(site: Site): TerraformConfiguration {
           timeout: 80,
           environment: { variables: { SITE: site } },
         },
+      },
+    },
+  };
+}
+
+function aurora(site: Site, minimumCapacity: string) {
+  const end = site === "dr" ? "dr-test" : "test";
+  return {
+    aws_rds_cluster: {
+      database: {
+        cluster_identifier: `shop-database-${end}`,
+        global_cluster_identifier:
+          site === "primary"
+            ? "${aws_rds_global_cluster.database.global_cluster_identifier}"
+            : "shop-database-global-test",
+        engine_version: "16.8",
+        serverlessv2_scaling_configuration: { min_capacity: minimumCapacity, max_capacity: 8 },
       },
     },
   };

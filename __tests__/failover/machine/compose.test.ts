@@ -15,8 +15,12 @@ function statesIn({ States }: Branch): [string, State][] {
 const isTask = (entry: [string, State]): entry is [string, TaskState] => entry[1].Type === "Task";
 const stepOf = (name: string) => name.split(":")[0] ?? name;
 
-describe.each(["primary", "dr"] as const)("the machine of the %s site", (site) => {
-  const { plan, definition, steps } = composed(site);
+const MACHINES = (["aurora", "replica"] as const).flatMap((database) =>
+  (["primary", "dr"] as const).map((site) => ({ site, database })),
+);
+
+describe.each(MACHINES)("the machine of the $site site with $database", ({ site, database }) => {
+  const { plan, definition, steps } = composed(site, database);
   const states = statesIn(definition);
   const tasks = states.filter(isTask);
 
@@ -43,7 +47,11 @@ describe.each(["primary", "dr"] as const)("the machine of the %s site", (site) =
     );
     // The one that waits for a cluster to take changes again has steady intervals.
     const steady = calls.filter((call) => !withJitter.includes(call)).map(([name]) => stepOf(name));
-    expect(new Set(steady)).toEqual(new Set(["raise-database-capacity", "lower-database-capacity"]));
+    expect(new Set(steady)).toEqual(
+      new Set(
+        database === "aurora" ? ["raise-database-capacity", "lower-database-capacity"] : ["convert-database"],
+      ),
+    );
     expect(withJitter.length).toBeGreaterThan(10);
   });
 
@@ -54,6 +62,14 @@ describe.each(["primary", "dr"] as const)("the machine of the %s site", (site) =
     carriedOut.delete("stopped");
     expect(carriedOut).toEqual(planned);
     expect(new Set(steps.map(({ step }) => step.id))).toEqual(planned);
+  });
+
+  it("runs as long as its longest steps in a row may take", () => {
+    const standBy = plan.modes.reprotect.flatMap((part) => ("together" in part ? part.together : []));
+    const sums = standBy.map((sequence) =>
+      stepsOf(sequence).reduce((sum, step) => sum + step.timeoutSeconds, 0),
+    );
+    expect(definition.TimeoutSeconds).toBeGreaterThan(Math.max(...sums));
   });
 
   it("gives a step at least the time that its worst case takes", () => {
@@ -87,15 +103,26 @@ it("refuses a plan that names a step which is not there", () => {
   expect(() => unpackPlan({ ...packed, steps: packed.steps.slice(1) })).toThrow("has no step take-lock");
 });
 
-describe("the promotion branch of the DR site", () => {
-  const states = statesIn(composed("dr").definition).filter(isTask);
-  const promotion = ["claim-role", "promote-database", "raise-service", "verify-targets", "open-switch"];
+describe.each([
+  // Only asked for where the mode is switchover: then both regions answer.
+  ["aurora", ["promote-database: switch over"]],
+  ["replica", []],
+] as const)("the promotion branch of the DR site with %s", (database, inSwitchover) => {
+  const states = statesIn(composed("dr", database).definition).filter(isTask);
+  const promotion = [
+    "check-database",
+    "claim-role",
+    "catch-up-database",
+    "promote-database",
+    "raise-service",
+    "verify-targets",
+    "open-switch",
+  ];
   const onIt = states.filter(([name]) => promotion.includes(stepOf(name)));
 
   it("runs no function in a failover", () => {
     const functions = onIt.filter(([, { Resource }]) => Resource.includes("lambda")).map(([name]) => name);
-    // Only asked for where the mode is switchover: then both regions answer.
-    expect(functions).toEqual(["promote-database: switch over"]);
+    expect(functions).toEqual(inSwitchover);
   });
 
   it("calls neither IAM nor Route 53", () => {
@@ -108,4 +135,30 @@ describe("the promotion branch of the DR site", () => {
       { ErrorEquals: ["States.ALL"], Next: "fence-other-site: done", Assign: expect.anything() as object },
     ]);
   });
+});
+
+describe("a check", () => {
+  const { definition, plan } = composed("dr", "replica");
+  const ids = (mode: "failover" | "switchover") => stepsOf(plan.modes[mode]).map(({ id }) => id);
+
+  it("comes right before the claim of the role", () => {
+    expect(ids("failover").slice(2, 5)).toEqual(["confirm-loss", "check-database", "claim-role"]);
+    expect(definition.States["check: needed"]).toMatchObject({
+      Choices: [{ Condition: "{% $not($acceptStale) and $activeSite != 'dr' %}", Next: "check" }],
+      Default: "claim-role: needed",
+    });
+  });
+
+  it("adds nothing to a machine without any", () => {
+    expect(JSON.stringify(composed("dr").definition)).not.toMatch(/"check|acceptStale/);
+  });
+});
+
+it("waits for what is behind in a switchover only", () => {
+  const { plan, definition } = composed("dr", "replica");
+  const has = (mode: "failover" | "switchover") =>
+    stepsOf(plan.modes[mode]).some(({ id }) => id === "catch-up-database");
+  expect([has("failover"), has("switchover")]).toEqual([false, true]);
+  const choice = statesIn(definition).find(([name]) => name === "catch-up-database: needed")?.[1];
+  expect(choice).toMatchObject({ Choices: [{ Condition: "{% $mode = 'switchover' %}" }] });
 });

@@ -2,8 +2,10 @@ import type { Site } from "../../../src/config/site";
 import { DURATIONS } from "../../../src/failover/durations";
 import { compose, type Composed } from "../../../src/failover/machine/compose";
 import type { MachineScope } from "../../../src/failover/machine/step";
+import type { Participant } from "../../../src/failover/participant";
 import { auroraGlobalDatabase } from "../../../src/failover/participants/aurora-global-database";
 import { fargateService } from "../../../src/failover/participants/fargate-service";
+import { rdsReplica } from "../../../src/failover/participants/rds-replica";
 
 const REGIONS = { primary: "us-east-1", dr: "us-east-2" } as const;
 
@@ -27,17 +29,31 @@ export function scopeOf(site: Site): MachineScope {
   };
 }
 
-/** A site with a serverless global database and a service: everything that the machine can do. */
-export function composed(site: Site): Composed {
+/** Which database a shop has. */
+export type Database = "aurora" | "replica";
+
+const DATABASES: Readonly<Record<Database, Participant>> = {
+  aurora: auroraGlobalDatabase({
+    globalClusterIdentifier: "shop-database-global-test",
+    clusterIdentifiers: { primary: "shop-database-test", dr: "shop-database-dr-test" },
+    capacity: { minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
+  }),
+  replica: rdsReplica({
+    identifiers: { primary: "shop-rds-test", dr: "shop-rds-dr-test" },
+    backupRetentionDays: 7,
+    backupWindow: "03:00-05:00",
+    maintenanceWindow: "sun:05:00-sun:07:00",
+    multiAz: { active: true, standby: false },
+  }),
+};
+
+/** A site with a serverless global database, or an instance with its replica, and a service: everything that the machine can do. */
+export function composed(site: Site, database: Database = "aurora"): Composed {
   const end = site === "dr" ? "dr-test" : "test";
   return compose(
     scopeOf(site),
     [
-      auroraGlobalDatabase({
-        globalClusterIdentifier: "shop-database-global-test",
-        clusterIdentifiers: { primary: "shop-database-test", dr: "shop-database-dr-test" },
-        capacity: { minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
-      }),
+      DATABASES[database],
       fargateService({
         clusterName: `shop-${end}`,
         serviceName: `shop-service-${end}`,

@@ -42,6 +42,7 @@ function resourcesOf(service: string, args: Record<string, unknown>, scope: Mach
   const arn = (of: string, rest: string) => `arn:aws:${of}:${region}:${account}:${rest}`;
   switch (service) {
     case "rds":
+      if (args.DbInstanceIdentifier) return [arn("rds", `db:${String(args.DbInstanceIdentifier)}`)];
       if (args.TargetDbClusterIdentifier)
         return [`arn:aws:rds::${account}:global-cluster:${String(args.GlobalClusterIdentifier)}`, ...MEMBERS];
       return args.DbClusterIdentifier ? [arn("rds", `cluster:${String(args.DbClusterIdentifier)}`)] : ["*"];
@@ -69,11 +70,33 @@ function resourcesOf(service: string, args: Record<string, unknown>, scope: Mach
   }
 }
 
-describe.each(["primary", "dr"] as const)("the role of the %s site's machine", (site) => {
+const MACHINES = (["aurora", "replica"] as const).flatMap((database) =>
+  (["primary", "dr"] as const).map((site) => ({ site, database })),
+);
+
+/** A deletion with a last snapshot needs what makes one, beside itself. */
+function snapshotsOf({ Arguments }: TaskState, { region, account }: MachineScope): string[] {
+  const { DbInstanceIdentifier: identifier, FinalDBSnapshotIdentifier } = Arguments as Record<
+    string,
+    unknown
+  >;
+  if (FinalDBSnapshotIdentifier === undefined) return [];
+  const arn = (rest: string) => `arn:aws:rds:${region}:${account}:${rest}`;
+  const snapshot = arn(`snapshot:${String(identifier)}-stale-*`);
+  return [
+    `rds:CreateDBSnapshot on ${arn(`db:${String(identifier)}`)}`,
+    `rds:CreateDBSnapshot on ${snapshot}`,
+    `rds:AddTagsToResource on ${snapshot}`,
+  ];
+}
+
+describe.each(MACHINES)("the role of the $site site's machine with $database", ({ site, database }) => {
   const scope = scopeOf(site);
-  const { definition, steps } = composed(site);
+  const { definition, steps } = composed(site, database);
   const statements = statementsOf(steps);
-  const needed = new Set(tasksIn(definition).flatMap((task) => neededBy(task, scope)));
+  const needed = new Set(
+    tasksIn(definition).flatMap((task) => [...neededBy(task, scope), ...snapshotsOf(task, scope)]),
+  );
   const granted = new Set(
     statements.flatMap(({ actions, resources = [] }) =>
       actions.flatMap((action) => resources.map((resource) => `${action} on ${resource}`)),

@@ -18,7 +18,9 @@ function textsIn({ Type, ...state }: State): string[] {
   return Type === "Task" ? assigned.filter((value) => typeof value === "string") : [];
 }
 
-const calls = (["primary", "dr"] as const).flatMap((site) => callsIn(composed(site).definition));
+const calls = (["primary", "dr"] as const).flatMap((site) =>
+  (["aurora", "replica"] as const).flatMap((database) => callsIn(composed(site, database).definition)),
+);
 
 it("every call has the arguments that the AWS SDK has, and reads of the answers what is there", () => {
   expect(calls.length).toBeGreaterThan(30);
@@ -67,6 +69,9 @@ it.each([
   ["TargetGroupArn", "TargetGroupArn"],
   ["desiredCount", "DesiredCount"],
   ["S", "S"],
+  ["CACertificateIdentifier", "CaCertificateIdentifier"],
+  ["MultiAZ", "MultiAZ"],
+  ["ReadReplicaSourceDBInstanceIdentifier", "ReadReplicaSourceDBInstanceIdentifier"],
 ])("spells %s as %s", (name, spelt) => {
   expect(stepFunctionsName(name)).toBe(spelt);
 });

@@ -1,4 +1,4 @@
-import { after, type Surroundings } from "./surroundings";
+import { after, type DatabaseMove, type Surroundings } from "./surroundings";
 import { serviceError } from "./service";
 import type { StoredValue } from "./store";
 
@@ -6,14 +6,6 @@ import type { StoredValue } from "./store";
 interface Member {
   readonly db_cluster_arn: string;
   readonly is_writer: boolean;
-}
-
-/** A move of the writer that is under way. */
-interface Move {
-  readonly from: string;
-  readonly to: string;
-  /** A failover, which may lose the latest data; otherwise a switchover. */
-  readonly loses: boolean;
 }
 
 /**
@@ -24,7 +16,7 @@ interface Move {
  * `global_cluster_identifier`, empty once it is detached (internal/service/rds/cluster.go; both read 2026-11).
  */
 export class GlobalDatabase {
-  #move: Move | undefined;
+  #move: DatabaseMove | undefined;
   /** Members that are rebuilt on a new volume. */
   readonly #rebuilding = new Set<string>();
 
@@ -128,8 +120,8 @@ export class GlobalDatabase {
     if (from === undefined || from === to) throw invalidState(`${to} writes already.`);
     if (this.#move) throw invalidState(`${this.#move.to} is being promoted.`);
     if (this.#rebuilding.has(to)) throw invalidState(`${to} is not synchronized.`);
-    this.#move = { from, to, loses };
-    this.world.tell({ type: "database moving", from, to, loses });
+    this.#move = { from, to, loses, fences: true };
+    this.world.tell({ type: "database moving", ...this.#move });
     return from;
   }
 

@@ -35,6 +35,21 @@ export class MemoryStore implements ResourceStore {
     this.#byType.get(type)?.push({ ...like, id, attributes: { ...like.attributes, ...changes } });
   }
 
+  remove({ type, region, id }: Pick<StoredValue, "type" | "region" | "id">): void {
+    const ofType = this.#byType.get(type) ?? [];
+    const index = ofType.findIndex((resource) => resource.id === id && resource.region === region);
+    if (index === -1) throw new Error(`${region} has no ${type} "${id}"`);
+    ofType.splice(index, 1);
+  }
+
+  restore(resource: StoredValue): void {
+    const { type, region, id } = resource;
+    if (this.find(type, region).some((other) => other.id === id)) {
+      throw new Error(`${region} has a ${type} "${id}" already`);
+    }
+    this.#byType.set(type, [...(this.#byType.get(type) ?? []), resource]);
+  }
+
   /** Everything, by type in the order in which it came. */
   all(): StoredValue[] {
     return [...this.#byType.values()].flat();

@@ -1,9 +1,12 @@
 import type { PerSite, Site } from "../../config/site";
 import type { World } from "../asl/execution";
 import type { VirtualClock } from "../asl/clock";
+import { Backup } from "./backup";
 import { CloudWatch } from "./cloudwatch";
 import { DynamoDb } from "./dynamodb";
 import { Ecs } from "./ecs";
+import { Efs } from "./efs";
+import { ElastiCache } from "./elasticache";
 import { Functions } from "./functions";
 import { LoadBalancing } from "./load-balancing";
 import { probeOfRegions, type ProbeModel } from "./probe";
@@ -67,9 +70,9 @@ export class AwsModel {
       tell: (happening) => onHappening?.(happening),
     };
     this.tasks = new Tasks(world);
-    this.cloudWatch = new CloudWatch(world);
     this.dynamoDb = new DynamoDb(world);
     this.rds = new Rds(world);
+    this.cloudWatch = new CloudWatch(world, this.rds.instances);
     this.sfn = new Sfn(world, props.onStart ?? (() => undefined));
     this.sns = new Sns(world);
     const ecs = new Ecs(world, this.tasks);
@@ -79,9 +82,12 @@ export class AwsModel {
       isReachable,
       services: {
         applicationautoscaling: new Scaling(world, ecs).actions,
+        backup: new Backup(world).actions,
         cloudwatch: this.cloudWatch.actions,
         dynamodb: this.dynamoDb.actions,
         ecs: ecs.actions,
+        efs: new Efs(world).actions,
+        elasticache: new ElastiCache(world).actions,
         elasticloadbalancingv2: new LoadBalancing(world, this.tasks).actions,
         lambda: functions.actions,
         rds: this.rds.actions,

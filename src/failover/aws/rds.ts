@@ -1,4 +1,6 @@
 import { GlobalDatabase, regionOf } from "./global-database";
+import { instanceActions } from "./rds/instance-actions";
+import { DatabaseInstances } from "./rds/instances";
 import { serviceError, type Service } from "./service";
 import { blockOf } from "./store";
 import type { Surroundings } from "./surroundings";
@@ -9,7 +11,7 @@ interface Target {
 }
 
 /**
- * Amazon RDS, as far as Aurora global databases go.
+ * Amazon RDS, as far as Aurora global databases and replicas of instances go.
  *
  * Sources: RDS API reference (FailoverGlobalCluster, SwitchoverGlobalCluster, RemoveFromGlobalCluster, ModifyDBCluster), Aurora
  * User Guide, disaster recovery; for what is read back: provider, internal/service/rds. All read 2026-11.
@@ -19,7 +21,18 @@ interface Target {
 export class Rds {
   readonly #databases = new Map<string, GlobalDatabase>();
 
-  constructor(private readonly world: Surroundings) {}
+  readonly instances: DatabaseInstances;
+
+  constructor(private readonly world: Surroundings) {
+    this.instances = new DatabaseInstances(world);
+  }
+
+  /** Who writes: of each global database, and of each instance with its replica. By ARNs; `nobody` where there is none. */
+  writers(): string[] {
+    const globals = this.world.store.find("aws_rds_global_cluster");
+    const named = globals.map(({ attributes }) => String(attributes["global_cluster_identifier"]));
+    return [...named.map((name) => this.database(name).writer ?? "nobody"), ...this.instances.writers()];
+  }
 
   /** A global database by its identifier; whether it exists shows with the first look. */
   database(identifier: string): GlobalDatabase {
@@ -29,6 +42,7 @@ export class Rds {
   }
 
   readonly actions: Service = {
+    ...instanceActions(() => this.instances),
     describeGlobalClusters: ({ GlobalClusterIdentifier }: Pick<Target, "GlobalClusterIdentifier">) => ({
       GlobalClusters: [this.database(GlobalClusterIdentifier).describe()],
     }),

@@ -4,7 +4,7 @@ import { addressedBlocks, type TerraformConfiguration } from "../../terraform/co
 import { answersOf, MODELLED } from "./configurations/answers";
 import { resolve, type Lookup } from "./configurations/references";
 import { MemoryStore } from "./memory-store";
-import { type Attributes, type StoredValue } from "./store";
+import { blockOf, type Attributes, type StoredValue } from "./store";
 
 /** The site that serves when everything is new. */
 const ACTIVE_AT_FIRST: Site = "primary";
@@ -24,7 +24,7 @@ export function storeFromConfigurations(
   activeSite: Site = ACTIVE_AT_FIRST,
 ): MemoryStore {
   const resources = SITES.flatMap((site) => resourcesOf(configurations[site], activeSite));
-  return new MemoryStore(withMembers(resources));
+  return new MemoryStore(withCopies(withMembers(resources)));
 }
 
 function resourcesOf(configuration: TerraformConfiguration, activeSite: Site): StoredValue[] {
@@ -46,7 +46,9 @@ function resourcesOf(configuration: TerraformConfiguration, activeSite: Site): S
     ]),
   );
   const lookup: Lookup = (type, name) => byAddress.get(`${type}.${name}`);
-  return placed.map(({ type, region, args }) => {
+  // The count of one may follow the role, too.
+  const existing = placed.filter(({ block }) => resolve(block.count ?? 1, lookup, activeSite) !== 0);
+  return existing.map(({ type, region, args }) => {
     const resolved = resolve(args, lookup, activeSite) as Attributes;
     const answers = answersOf(type, resolved, { region, account });
     return { type, region, id: answers.id ?? "", attributes: { ...answers, ...resolved } };
@@ -58,6 +60,18 @@ function homeOf({ provider }: TerraformConfiguration): { readonly region: string
   const own = provider?.aws?.find(({ alias }) => alias === undefined);
   const [account] = (own?.allowed_account_ids ?? []) as readonly string[];
   return { region: String(own?.region), account: String(account) };
+}
+
+/** File systems that are copies: EFS says so by their protection (`REPLICATING`). */
+function withCopies(resources: readonly StoredValue[]): StoredValue[] {
+  const replications = resources.filter(({ type }) => type === "aws_efs_replication_configuration");
+  if (replications.length === 0) return [...resources];
+  const copies = replications.map(({ attributes }) => blockOf(attributes, "destination")?.file_system_id);
+  return resources.map((resource) => {
+    if (resource.type !== "aws_efs_file_system") return resource;
+    const replication_overwrite = copies.includes(resource.id) ? "REPLICATING" : "ENABLED";
+    return { ...resource, attributes: { ...resource.attributes, protection: [{ replication_overwrite }] } };
+  });
 }
 
 /** Global clusters with their members, and these with the writer that they follow. */
@@ -74,6 +88,10 @@ function withMembers(resources: readonly StoredValue[]): StoredValue[] {
         is_writer: index === 0,
       }));
       return { ...resource, attributes: { ...attributes, global_cluster_members: listed } };
+    }
+    // A value that is missing reads back as one that was promoted.
+    if (type === "aws_db_instance") {
+      return { ...resource, attributes: { replicate_source_db: null, ...attributes } };
     }
     if (type !== "aws_rds_cluster") return resource;
     const [writer] = membersOf(attributes.global_cluster_identifier);

@@ -30,6 +30,18 @@ export interface ResourceStore {
    * @throws Error where there is no such resource.
    */
   add(like: Pick<StoredValue, "type" | "region" | "id">, id: string, changes: Attributes): void;
+  /**
+   * Takes a resource away, which Terraform has made.
+   *
+   * @throws Error where there is no such resource.
+   */
+  remove(resource: Pick<StoredValue, "type" | "region" | "id">): void;
+  /**
+   * Makes a resource that was taken away exist again, perhaps with other attributes.
+   *
+   * @throws Error where it exists.
+   */
+  restore(resource: StoredValue): void;
 }
 
 /**

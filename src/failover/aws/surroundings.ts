@@ -5,12 +5,24 @@ import type { ResourceStore } from "./store";
 
 export type DurationName = keyof typeof DURATIONS;
 
+/** A writer that moves, by ARNs. */
+export interface DatabaseMove {
+  readonly from: string;
+  readonly to: string;
+  /** Whether what is not replicated yet is lost. */
+  readonly loses: boolean;
+  /** Whether AWS stops the old writer as soon as it reaches it. Otherwise it takes writes until it is deleted. */
+  readonly fences: boolean;
+}
+
 /** What happens in the model beside answers to calls. */
 export type Happening =
-  | { readonly type: "database moving"; readonly from: string; readonly to: string; readonly loses: boolean }
-  | { readonly type: "database moved"; readonly from: string; readonly to: string; readonly loses: boolean }
+  | (DatabaseMove & { readonly type: "database moving" })
+  | (DatabaseMove & { readonly type: "database moved" })
   | { readonly type: "database stayed"; readonly from: string; readonly to: string }
   | { readonly type: "database follows"; readonly cluster: string }
+  | { readonly type: "database gone"; readonly instance: string }
+  | { readonly type: "files released"; readonly region: string }
   | {
       readonly type: "tasks changed";
       readonly region: string;

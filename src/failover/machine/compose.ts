@@ -7,8 +7,11 @@ import type { MachineScope, MachineSequence, MachineStep } from "./step";
 import { commonSteps } from "./steps";
 import { release } from "./steps/lock";
 
-/** An execution that runs longer is stopped, in seconds: a little above the longest step. */
+/** An execution that runs longer is stopped, in seconds: a little above what its long steps take. */
 const MARGIN_SECONDS = 1800;
+
+/** Shorter steps have room in the margin, in seconds. */
+const LONG_STEP_SECONDS = 600;
 
 /** What a plan knows beside its steps. */
 export type PlanFacts = Pick<
@@ -34,11 +37,12 @@ export function compose(
   facts: PlanFacts,
 ): Composed {
   const common = commonSteps(scope);
-  const part = (name: "takeOver" | "verify" | "settle" | "reprotect") =>
+  const part = (name: "check" | "takeOver" | "verify" | "settle" | "reprotect") =>
     participants.flatMap((participant) => {
       const steps = participant[name]?.(scope) ?? [];
       return steps.length > 0 ? [steps] : [];
     });
+  const checks = part("check");
   const takeOver = part("takeOver");
   const verify = part("verify");
   const settle = part("settle");
@@ -48,6 +52,7 @@ export function compose(
 
   const takesOver = chain(
     ...(common.confirm ? [when("confirm-loss", "$trigger = 'alarm'", common.confirm.states)] : []),
+    ...(checks.length > 0 ? [beforeClaim(scope, together("check", ...checks.map(inOrder)))] : []),
     common.claimRole.states,
     together(
       "take over",
@@ -69,22 +74,25 @@ export function compose(
     reprotects,
     last: chain(common.announceEnd.states, common.releaseLock.states),
     startReprotection: common.startReprotection.states,
+    hasChecks: checks.length > 0,
   });
 
   const before = [common.takeLock.step, common.readRecord.step];
   const after = [common.announceEnd.step, common.releaseLock.step];
-  const plans = (sequences: readonly MachineSequence[]): Sequence[] =>
-    sequences.map((steps) => steps.map(({ step }) => step));
+  const plans = (sequences: readonly MachineSequence[], mode?: Mode): Sequence[] =>
+    sequences.map((steps) => steps.filter(({ onlyIn = mode }) => onlyIn === mode).map(({ step }) => step));
+  const checked: Sequence = checks.length > 0 ? [{ together: plans(checks) }] : [];
   const settled: Sequence = settle.length > 0 ? [{ together: plans(settle) }] : [];
   const measured = common.measure ? [common.measure.step] : [];
   const opened = [common.openSwitch.step, ...mirrors.map(({ step }) => step), ...settled, ...measured];
   const takingOver = (mode: Mode): Sequence => [
     ...before,
     ...(mode === "failover" && facts.detection.isAutomatic && common.confirm ? [common.confirm.step] : []),
+    ...checked,
     common.claimRole.step,
     {
       together: [
-        ...plans(takeOver),
+        ...plans(takeOver, mode),
         ...(mode === "failover" ? [[common.fence.step]] : []),
         [common.announce.step],
       ],
@@ -96,9 +104,9 @@ export function compose(
   ];
   const steps = [
     ...Object.values(common).filter((step) => isPrimary || step !== common.handBack),
-    ...[takeOver, verify, settle, standBy].flat(2),
+    ...[checks, takeOver, verify, settle, standBy].flat(2),
   ].filter((step) => !isPrimary || step !== common.mirrorRole);
-  const longest = Math.max(...steps.map(({ step }) => step.timeoutSeconds));
+  const longest = Math.max(...[checks, takeOver, verify, settle, standBy].flat().map(longSeconds));
   return {
     plan: {
       ...facts,
@@ -125,8 +133,23 @@ export function compose(
   };
 }
 
+/** What the long steps of a sequence may take, in seconds. */
+function longSeconds(steps: MachineSequence): number {
+  const long = steps.map(({ step }) => step.timeoutSeconds).filter((seconds) => seconds >= LONG_STEP_SECONDS);
+  return long.reduce((sum, seconds) => sum + seconds, 0);
+}
+
 function inOrder(steps: MachineSequence): Fragment {
-  return chain(...steps.map(({ states }) => states));
+  return chain(
+    ...steps.map(({ step, states, onlyIn }) =>
+      onlyIn ? when(step.id, `$mode = '${onlyIn}'`, states) : states,
+    ),
+  );
+}
+
+/** A takeover that has claimed the role already was checked, and what it has promoted follows nobody any more. */
+function beforeClaim({ site }: MachineScope, checks: Fragment): Fragment {
+  return when("check", `$not($acceptStale) and $activeSite != '${site}'`, checks);
 }
 
 interface Parts {
@@ -135,11 +158,12 @@ interface Parts {
   readonly reprotects: Fragment;
   readonly last: Fragment;
   readonly startReprotection: Fragment;
+  readonly hasChecks: boolean;
 }
 
 /** Links the parts, and gives every failure and every early end a way to people and to the lock. */
 function assemble(scope: MachineScope, parts: Parts): Branch {
-  const { first, takesOver, reprotects, last, startReprotection } = parts;
+  const { first, takesOver, reprotects, last, startReprotection, hasChecks } = parts;
   const finished: Record<string, State> = {
     finished: {
       Type: "Succeed",
@@ -160,6 +184,9 @@ function assemble(scope: MachineScope, parts: Parts): Branch {
         reason: "{% $exists($states.input.reason) ? $states.input.reason : 'no reason was given' %}",
         breakLock: "{% $exists($states.input.breakLock) ? $states.input.breakLock : false %}",
         suspicion: "{% $exists($states.input.suspicion) ? $states.input.suspicion : 'unreachable' %}",
+        ...(hasChecks && {
+          acceptStale: "{% $exists($states.input.acceptStale) ? $states.input.acceptStale : false %}",
+        }),
         measured: null,
         outcome: "done",
         error: null,

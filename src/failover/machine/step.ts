@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "../../constructs/iam/policy-document";
 import type { Site } from "../../config/site";
-import type { Step } from "../plan/model";
+import type { Mode, Step } from "../plan/model";
 import type { Fragment } from "./fragment";
 
 /** A step of the plan with the states that carry it out, and what they need to be allowed. */
@@ -8,6 +8,8 @@ export interface MachineStep {
   readonly step: Step;
   readonly states: Fragment;
   readonly statements: readonly PolicyStatement[];
+  /** The only mode of a takeover in which it is done. @default - in both */
+  readonly onlyIn?: Exclude<Mode, "reprotect">;
 }
 
 /** Steps one after the other, with their states. */

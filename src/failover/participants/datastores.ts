@@ -33,6 +33,17 @@ export function regionalQueue(datastore: string, alarm: string): Participant {
   });
 }
 
+/** A cache that is in its region only: what is lost with it is no data of record. */
+export function regionalCache(datastore: string): Participant {
+  return storesOnly({
+    datastore,
+    mechanism:
+      "none: every session is lost, whatever its age, and users sign in again; the rest is computed anew",
+    loss: DURATIONS.forgottenCache,
+    bound: { by: "nothing is kept in the cache that is not elsewhere, or may be forgotten (docs/cache.md)" },
+  });
+}
+
 /** Moves nothing in a failover: the other site has its own copy in use. */
 function storesOnly(point: RecoveryPoint): Participant {
   return { name: point.datastore, recoveryPoints: [point] };

@@ -1,10 +1,8 @@
-import { addressedBlocks, type Block, type TerraformConfiguration } from "../../terraform/configuration";
+import { addressedBlocks, COMMENT, type Block, type TerraformConfiguration } from "../../terraform/configuration";
 import type { StateMachine } from "../asl/model";
 import type { FailoverPlan } from "./model";
 import { unpackPlan, type PackedPlan } from "./pack";
 
-/** Comments of a resource in Terraform JSON stand under this key; Terraform does not read them. */
-const COMMENT = "//";
 const PLAN = "plan";
 
 /** The state machine of a site as it is synthesized, with its plan. */

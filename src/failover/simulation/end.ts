@@ -29,9 +29,11 @@ export async function bringToAnEnd(world: World, repeats = false): Promise<void>
   const mode = activeSite === "dr" ? "failover" : "switchover";
   if (activeSite !== trafficSite) await again(world, activeSite, mode);
   await protect(world, otherSite(activeSite));
-  if (!repeats && !hasFailed) return;
-  await again(world, activeSite, mode);
-  await protect(world, otherSite(activeSite));
+  if (repeats || hasFailed) {
+    await again(world, activeSite, mode);
+    await protect(world, otherSite(activeSite));
+  }
+  await rest(world);
 }
 
 /** Lets an operator start a mode, and waits for its end; a lock whose holder runs no more is broken. */
@@ -43,6 +45,12 @@ export async function again(world: World, site: Site, mode: Mode): Promise<Run> 
   const forced = world.executions.start(site, { ...input, breakLock: true });
   await settle(world);
   return forced;
+}
+
+/** Waits until AWS has done what no execution waits for. */
+function rest(world: World): Promise<void> {
+  const until = world.clock.now + PATIENCE_SECONDS * 1000;
+  return world.run(() => !world.databasesChange || world.clock.now > until);
 }
 
 /** Waits until no execution runs. */

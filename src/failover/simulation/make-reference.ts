@@ -12,6 +12,7 @@ import { World } from "./world/world";
  * reads it back; the model of AWS says how it looks.
  */
 const MOVES: Readonly<Record<string, readonly string[]>> = {
+  aws_db_instance: ["replicate_source_db"],
   aws_rds_global_cluster: ["global_cluster_members"],
   aws_rds_cluster: ["replication_source_identifier"],
   aws_ssm_parameter: ["insecure_value", "value"],

@@ -23,7 +23,14 @@ export class Reference {
 
   /** What differs in a store, each in words. */
   differences(activeSite: Site, store: MemoryStore): string[] {
-    return store.all().flatMap((resource) => {
+    const all = store.all();
+    const found = all.length < this.#expected[activeSite].size ? new Set(all.map(keyOf)) : undefined;
+    const missing = found ? [...this.#expected[activeSite].keys()].filter((key) => !found.has(key)) : [];
+    return [...missing.map((key) => `${key} is missing`), ...this.changes(activeSite, all)];
+  }
+
+  private changes(activeSite: Site, all: readonly StoredValue[]): string[] {
+    return all.flatMap((resource) => {
       const expected = this.#expected[activeSite].get(keyOf(resource));
       // Most resources are never touched.
       if (expected === resource || NOT_COMPARED.has(resource.type)) return [];

@@ -15,6 +15,8 @@ export interface StepSpan {
   readonly to: number;
 }
 
+const END_OF_BRANCH = /: (done|failed)$/;
+
 /** When each step of an execution began and ended, in the order in which they began. */
 export function stepSpans(
   { modes }: FailoverPlan,
@@ -23,6 +25,8 @@ export function stepSpans(
   const steps = new Map(stepsOf(modes[mode] ?? []).map((step) => [step.id, step]));
   const spans = new Map<string, { from: number; to: number }>();
   for (const { state, at } of events) {
+    // The end of several steps in a row has the name of the first one.
+    if (END_OF_BRANCH.test(state)) continue;
     const [id = ""] = state.split(":");
     const span = spans.get(id);
     if (span) span.to = at;

@@ -55,7 +55,7 @@ export interface SubjectProps {
   readonly configurations: PerSite<TerraformConfiguration>;
 }
 
-/** As the service has them where its stack says nothing else (src/service/payments/configuration.ts). */
+/** As the service has them where its stack says nothing else (src/service/shared/configuration.ts). */
 const ROLE_DEFAULTS = { ROLE_POLL_SECONDS: 2, ROLE_GRACE_SECONDS: 30 };
 
 /** @throws Error if a stack has no state machine, or something that the model of AWS can't hold. */

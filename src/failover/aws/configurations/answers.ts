@@ -9,6 +9,10 @@ export interface Place {
 /** What AWS adds to a resource that the failover refers to: `{name}` is an argument of it. */
 const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_appautoscaling_target: { id: "{resource_id}" },
+  aws_db_instance: {
+    id: "{identifier}",
+    arn: "arn:aws:rds:{region}:{account}:db:{identifier}",
+  },
   aws_dynamodb_table: { id: "{name}", arn: "arn:aws:dynamodb:{region}:{account}:table/{name}" },
   aws_dynamodb_table_item: { id: "{table_name}|{item}" },
   aws_ecs_cluster: {
@@ -16,6 +20,16 @@ const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     arn: "arn:aws:ecs:{region}:{account}:cluster/{name}",
   },
   aws_ecs_service: { id: "{cluster}/{name}" },
+  aws_efs_file_system: {
+    id: "fs-{creation_token}",
+    arn: "arn:aws:elasticfilesystem:{region}:{account}:file-system/fs-{creation_token}",
+  },
+  aws_efs_replication_configuration: { id: "{source_file_system_id}" },
+  aws_elasticache_global_replication_group: {
+    id: "xxxxx-{global_replication_group_id_suffix}",
+    global_replication_group_id: "xxxxx-{global_replication_group_id_suffix}",
+  },
+  aws_elasticache_replication_group: { id: "{replication_group_id}" },
   aws_lambda_function: {
     id: "{function_name}",
     arn: "arn:aws:lambda:{region}:{account}:function:{function_name}",

@@ -46,6 +46,7 @@ export async function runOtherSite({
       ssm: client(role, "ssm"),
     },
     own: client(region, "dynamodb", DOCUMENTS),
+    ownRds: client(region, "rds", RDS_LETTERS),
   } as unknown as Clients;
   return act(readRequest(payload), clients, settings, {
     signal,

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { InvalidGlobalClusterStateFault } from "@aws-sdk/client-rds";
+import { DBInstanceAlreadyExistsFault, InvalidGlobalClusterStateFault } from "@aws-sdk/client-rds";
 import { ExecutionAlreadyExists } from "@aws-sdk/client-sfn";
 import { AslError } from "../../asl/asl-error";
 import type { VirtualClock } from "../../asl/clock";
@@ -64,6 +64,8 @@ const METADATA = { $metadata: {} };
 const EXCEPTIONS: Readonly<Record<string, (message: string) => Error>> = {
   "DynamoDb.ConditionalCheckFailedException": (message) =>
     new ConditionalCheckFailedException({ ...METADATA, message }),
+  "Rds.DbInstanceAlreadyExistsException": (message) =>
+    new DBInstanceAlreadyExistsFault({ ...METADATA, message }),
   "Rds.InvalidGlobalClusterStateException": (message) =>
     new InvalidGlobalClusterStateFault({ ...METADATA, message }),
   "Sfn.ExecutionAlreadyExistsException": (message) => new ExecutionAlreadyExists({ ...METADATA, message }),

@@ -9,6 +9,7 @@ export const SMALL_LETTERS: Spelling = {
 
 /** RDS writes `DBCluster` where Step Functions writes `DbCluster`. */
 export const RDS_LETTERS: Spelling = {
+  args: (input) => rename(input, (name) => name.replace(/^[A-Z]+(?=[A-Z][a-z])/, capitalOnly)),
   output: (answer) => rename(answer, (name) => name.replace(/^DbClusterArn$/, "DBClusterArn")),
 };
 
@@ -24,6 +25,11 @@ export const DOCUMENTS: Spelling = {
     return item ? { Item: untyped(item) } : {};
   },
 };
+
+/** Step Functions keeps the first capital of the first ones only: `DBClusterArn`, and not those within, as in `MultiAZ`. */
+function capitalOnly(letters: string): string {
+  return letters[0]! + letters.slice(1).toLowerCase();
+}
 
 const TYPED = new Set(["Item", "Key", "ExpressionAttributeValues"]);
 

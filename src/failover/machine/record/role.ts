@@ -1,4 +1,5 @@
-import type { ChoiceRule, Template } from "../../asl/model";
+import { otherSite, type Site } from "../../../config/site";
+import type { ChoiceRule, TaskState, Template } from "../../asl/model";
 import { call, CONDITION_FAILED, invoke } from "../call";
 import { FAILED, NEXT, STOPPED, type Fragment } from "../fragment";
 import { NOW, NOW_MS } from "../poll";
@@ -16,6 +17,9 @@ export const QUIET_MINUTES = 60;
 export const EMERGENCY_EPOCH_STEP = 10;
 
 const NEVER = "1970-01-01T00:00:00Z";
+
+/** Where another execution has claimed the role: then the record says when. */
+const CLAIMED_BEFORE = { claimedAt: "{% $changedAt %}" };
 
 /** Reads record and emergency record where the machine stands. */
 export function readRecordHere(scope: MachineScope): Fragment {
@@ -122,7 +126,11 @@ export function checkRecord({ site }: MachineScope): Fragment {
   };
 }
 
-/** Makes the site the active one, on condition of the epoch that was read. This fences the other one. */
+/**
+ * Makes the site the active one, on condition of the epoch that was read. This fences the other one.
+ *
+ * `$claimedAt` is then when the record changed to this site, by this execution or by one before.
+ */
 export function claimRoleHere(scope: MachineScope): Fragment {
   const write = update(scope, scope.system, {
     set: "active_site = :site, epoch = :next, changed_at = :now, changed_by = :me",
@@ -140,11 +148,11 @@ export function claimRoleHere(scope: MachineScope): Fragment {
     States: {
       "claim-role: needed": {
         Type: "Choice",
-        Choices: [{ Condition: `{% $activeSite = '${scope.site}' %}`, Next: NEXT }],
+        Choices: [{ Condition: `{% $activeSite = '${scope.site}' %}`, Assign: CLAIMED_BEFORE, Next: NEXT }],
         Default: "claim-role: write",
       },
       "claim-role: write": call("dynamodb:updateItem", write, {
-        assign: { epoch: "{% $epoch + 1 %}" },
+        assign: { epoch: "{% $epoch + 1 %}", claimedAt: NOW },
         on: [{ errors: CONDITION_FAILED, next: "claim-role: look again" }],
       }),
       // A write whose answer was lost has moved the epoch itself.
@@ -155,6 +163,7 @@ export function claimRoleHere(scope: MachineScope): Fragment {
           assign: {
             epoch: "{% $number($states.result.Item.epoch.N) %}",
             claimed: `{% $states.result.Item.active_site.S = '${scope.site}' %}`,
+            claimedAt: `{% ${textOr("$states.result.Item.changed_at", NEVER)} %}`,
           },
           next: "claim-role: was it this execution",
         },
@@ -194,17 +203,23 @@ export function claimEmergencyRole(scope: MachineScope): Fragment {
     States: {
       "claim-role: emergency needed": {
         Type: "Choice",
-        Choices: [{ Condition: `{% $emergency and $activeSite = '${scope.site}' %}`, Next: NEXT }],
+        Choices: [
+          {
+            Condition: `{% $emergency and $activeSite = '${scope.site}' %}`,
+            Assign: CLAIMED_BEFORE,
+            Next: NEXT,
+          },
+        ],
         Default: "claim-role: write emergency",
       },
       "claim-role: write emergency": call("dynamodb:updateItem", write, {
-        assign: { epoch: `{% $epoch + ${EMERGENCY_EPOCH_STEP} %}` },
+        assign: { epoch: `{% $epoch + ${EMERGENCY_EPOCH_STEP} %}`, claimedAt: NOW },
         // Only this execution, the holder of the lock, can have written it: an answer that was lost.
         on: [{ errors: CONDITION_FAILED, next: "claim-role: emergency written" }],
       }),
       "claim-role: emergency written": {
         Type: "Pass",
-        Assign: { epoch: `{% $epoch + ${EMERGENCY_EPOCH_STEP} %}` },
+        Assign: { epoch: `{% $epoch + ${EMERGENCY_EPOCH_STEP} %}`, claimedAt: NOW },
         Next: NEXT,
       },
     },
@@ -218,10 +233,51 @@ export function claimRoleThere(scope: MachineScope): Fragment {
     StartAt: "claim-role: write in the DR region",
     States: {
       "claim-role: write in the DR region": invoke(scope.otherSiteArn, payload, REMOTE_SECONDS, {
-        assign: { epoch: "{% $states.result.Payload.epoch %}" },
+        assign: {
+          epoch: "{% $states.result.Payload.epoch %}",
+          claimedAt:
+            "{% $exists($states.result.Payload.changed_at) ? $states.result.Payload.changed_at : $states.context.State.EnteredTime %}",
+        },
       }),
     },
   };
+}
+
+/**
+ * Reads the record once more, before something that can't be taken back: `$otherServes` says whether the other site is the
+ * active one, in the epoch that was read at first, and has the traffic, and so has finished its takeover.
+ */
+export function readAgain(
+  scope: MachineScope,
+  { next, otherwise }: { readonly next: string; readonly otherwise: string },
+): TaskState {
+  const other = otherSite(scope.site);
+  if (scope.site === "primary") {
+    const { active_site, traffic_site, epoch } = fieldsOf("$states.result.Payload", "", "");
+    return invoke(scope.otherSiteArn, { action: "record", operation: "read" }, REMOTE_SECONDS, {
+      assign: { otherServes: serves(other, active_site, traffic_site, epoch) },
+      next,
+      otherwise,
+    });
+  }
+  const { active_site, traffic_site, epoch } = fieldsOf("$states.result.Item", ".S", ".N");
+  return call(
+    "dynamodb:getItem",
+    { TableName: scope.roleTable, Key: { system: { S: scope.system } }, ConsistentRead: true },
+    { assign: { otherServes: serves(other, active_site, traffic_site, epoch) }, next, otherwise },
+  );
+}
+
+function fieldsOf(answer: string, text: string, number: string) {
+  return {
+    active_site: `${answer}.active_site${text}`,
+    traffic_site: `${answer}.traffic_site${text}`,
+    epoch: `$number(${answer}.epoch${number})`,
+  };
+}
+
+function serves(site: Site, active: string, traffic: string, epoch: string): string {
+  return `{% ${active} = '${site}' and ${traffic} = '${site}' and ${epoch} = $epoch %}`;
 }
 
 /** An update of one item of the role table. */

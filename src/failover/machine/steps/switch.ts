@@ -1,4 +1,4 @@
-import { NAMESPACE } from "../../../constructs/dns/traffic-metric";
+import { publishStatement } from "../../../constructs/dns/publish-statement";
 import { CALL_SECONDS, TABLE_CALL_SECONDS } from "../call";
 import { either } from "../fragment";
 import { mirrorRole, openSwitchHere, openSwitchThere } from "../record/traffic";
@@ -32,14 +32,7 @@ export function openSwitch(scope: MachineScope): MachineStep {
     states,
     statements: [
       tableStatement(scope, "Record", ["dynamodb:UpdateItem"]),
-      {
-        sid: "PublishMetrics",
-        actions: ["cloudwatch:PutMetricData"],
-        resources: ["*"],
-        conditions: [{ operator: "StringEquals", key: "cloudwatch:namespace", values: [NAMESPACE] }],
-        wildcardReason:
-          "CloudWatch knows no resource for this action; the condition holds it to one namespace.",
-      },
+      publishStatement(),
       ...remoteStatements(scope),
     ],
   };

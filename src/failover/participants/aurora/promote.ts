@@ -1,8 +1,8 @@
 import { SITES } from "../../../config/site";
-import type { TaskState } from "../../asl/model";
 import { DURATIONS } from "../../durations";
 import { call, invoke } from "../../machine/call";
 import { FAILED, NEXT, type Fragment } from "../../machine/fragment";
+import { once } from "../../machine/once";
 import { NOW_MS } from "../../machine/poll";
 import { REMOTE_SECONDS } from "../../machine/record/remote";
 import type { MachineScope, MachineStep } from "../../machine/step";
@@ -130,18 +130,5 @@ function promotion(scope: MachineScope, props: AuroraParticipantProps, arn: stri
       [name("switch over")]: invoke(scope.otherSiteArn, { action: "switch-over" }, REMOTE_SECONDS, again),
       [name("wait")]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("who writes") },
     },
-  };
-}
-
-/** One attempt, and an answer for the case that there is none. */
-function once(
-  { Retry: _retry, Catch: _catch, ...state }: TaskState,
-  going: Pick<TaskState, "Assign" | "Next">,
-  unknown: Readonly<Record<string, string>>,
-): TaskState {
-  return {
-    ...state,
-    ...going,
-    Catch: [{ ErrorEquals: ["States.ALL"], Next: going.Next ?? NEXT, Assign: unknown }],
   };
 }

@@ -44,6 +44,6 @@ export function lower(scope: MachineScope, props: ServiceParticipantProps): Mach
       ],
     },
     states,
-    statements: [registerStatement(scope, props), serviceStatement(scope, props)],
+    statements: [registerStatement(scope), serviceStatement(scope, props)],
   };
 }

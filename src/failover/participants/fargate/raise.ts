@@ -79,6 +79,6 @@ export function raise(scope: MachineScope, props: ServiceParticipantProps): Mach
       ],
     },
     states,
-    statements: [registerStatement(scope, props), serviceStatement(scope, props)],
+    statements: [registerStatement(scope), serviceStatement(scope, props)],
   };
 }

@@ -1,4 +1,5 @@
 import { SCALABLE_DIMENSION, SERVICE_NAMESPACE } from "../../../constructs/service/scaling";
+import { scalingStatement } from "../../../constructs/service/scaling-statement";
 import { call } from "../../machine/call";
 import type { Fragment } from "../../machine/fragment";
 import type { MachineScope } from "../../machine/step";
@@ -65,27 +66,8 @@ export function resourceId({ clusterName, serviceName }: ServiceParticipantProps
 }
 
 /** Lets the machine set the range. */
-export function registerStatement({ region, account }: MachineScope, _props: ServiceParticipantProps) {
-  return {
-    sid: "ScaleService",
-    actions: ["application-autoscaling:RegisterScalableTarget"],
-    // A scalable target's ARN ends in an id that Application Auto Scaling makes.
-    resources: [`arn:aws:application-autoscaling:${region}:${account}:scalable-target/*`],
-    conditions: [
-      {
-        operator: "StringEquals",
-        key: "application-autoscaling:service-namespace",
-        values: [SERVICE_NAMESPACE],
-      },
-      {
-        operator: "StringEquals",
-        key: "application-autoscaling:scalable-dimension",
-        values: [SCALABLE_DIMENSION],
-      },
-    ],
-    wildcardReason:
-      "The id at the end of a scalable target's ARN is made by Application Auto Scaling; the conditions hold it to ECS services.",
-  };
+export function registerStatement(scope: MachineScope) {
+  return scalingStatement("ScaleService", scope);
 }
 
 /** Lets the machine see and set the count. */

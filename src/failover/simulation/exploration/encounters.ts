@@ -1,6 +1,7 @@
 import { again, bringToAnEnd, settle } from "../end";
 import type { Run } from "../executions";
 import type { World } from "../world/world";
+import { STALE_DATABASES } from "./stale-databases";
 
 /** Somebody who comes in between. */
 export interface Competitor {
@@ -137,6 +138,7 @@ export const ENCOUNTERS: readonly Encounter[] = [
       await settle(world);
     },
   },
+  ...STALE_DATABASES,
   ...(["primary", "dr"] as const).map((site): Encounter => ({
     name: `somebody takes tasks away from the ${site} site`,
     async play(world, competitor) {

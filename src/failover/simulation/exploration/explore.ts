@@ -6,7 +6,7 @@ import type { Faults, Run } from "../executions";
 import { violationsIn } from "../invariants";
 import type { Violation } from "../invariants/invariant";
 import { makeReference } from "../make-reference";
-import { expectedDurations, type Sampler } from "../sampler";
+import { expectedDurations, type DurationName, type Sampler } from "../sampler";
 import type { Subject } from "../subject";
 import { timelineOf, type TimelineEntry } from "../timeline";
 import { World } from "../world/world";
@@ -47,7 +47,13 @@ export interface ExploreProps {
 }
 
 /** Rebuilding a database takes hours, in which nothing is to be explored: minutes do. */
-const DURATIONS: Sampler = (name) => (name === "auroraRebuild" ? 150 : expectedDurations(name));
+const SHORTENED: readonly DurationName[] = [
+  "auroraRebuild",
+  "multiAzConversion",
+  "replicaRebuild",
+  "staleDeletion",
+];
+const DURATIONS: Sampler = (name) => (SHORTENED.includes(name) ? 150 : expectedDurations(name));
 
 /**
  * Breaks each journey at each state that it visits, in each way, starts it again, and looks whether all invariants hold; then

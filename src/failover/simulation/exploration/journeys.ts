@@ -26,6 +26,7 @@ export const JOURNEYS: readonly Journey[] = [
   journey("dr", "failover", () => Promise.resolve()),
   journey("dr", "switchover", () => Promise.resolve()),
   journey("primary", "reprotect", atDr),
+  journey("primary", "reprotect", afterLoss, { name: "reprotect in the primary site, after its loss" }),
   journey("primary", "switchover", atDr),
   journey("dr", "reprotect", backAtPrimary),
   journey("primary", "failover", loseDrWhileActive, {
@@ -42,6 +43,14 @@ async function losePrimary(world: World): Promise<void> {
   const until = world.clock.now + 60_000;
   world.clock.at(until, () => undefined);
   await world.run(() => world.clock.now >= until);
+}
+
+/** The primary region is back, and nothing in it has changed since it was lost. */
+async function afterLoss(world: World): Promise<void> {
+  await losePrimary(world);
+  await again(world, "dr", "failover");
+  world.conditions.mend();
+  await settle(world);
 }
 
 async function atDr(world: World): Promise<void> {

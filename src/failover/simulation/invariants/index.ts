@@ -2,6 +2,7 @@ import { alwaysResumable } from "./always-resumable";
 import { endsAsTerraformPlans } from "./ends-as-terraform-plans";
 import { epochOnlyGrows } from "./epoch-only-grows";
 import type { Evidence, Invariant, Violation } from "./invariant";
+import { keepsWhatServes } from "./keeps-what-serves";
 import { neverTwoWriters } from "./never-two-writers";
 import { noTrafficToReadOnlySite } from "./no-traffic-to-a-read-only-site";
 import { oneHolderOfTheLock } from "./one-holder-of-the-lock";
@@ -9,6 +10,7 @@ import { oneHolderOfTheLock } from "./one-holder-of-the-lock";
 /** What holds in every run, whatever happens in it. */
 export const INVARIANTS: readonly Invariant[] = [
   neverTwoWriters,
+  keepsWhatServes,
   noTrafficToReadOnlySite,
   alwaysResumable,
   endsAsTerraformPlans,

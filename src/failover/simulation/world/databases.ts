@@ -15,6 +15,13 @@ export interface Takeover {
   readonly hasWritesUntil: number | undefined;
 }
 
+/** A database that was deleted. */
+export interface Deletion {
+  readonly site: Site;
+  /** Milliseconds on the clock. */
+  readonly at: number;
+}
+
 /** What the databases of both sites are made from. */
 export interface DatabasesProps {
   readonly clock: VirtualClock;
@@ -27,16 +34,20 @@ export interface DatabasesProps {
 /**
  * Which database takes writes, and what is in it.
  *
- * The old writer of a failover is fenced as well as AWS can: where its region answers, it takes no writes once the new one does.
- * Where it does not, nobody stops it, until it is back. A switchover stops it at once (Aurora User Guide, disaster recovery,
- * read 2026-11).
+ * The old writer of a failover of Aurora is fenced as well as AWS can: where its region answers, it takes no writes once the new one
+ * does. Where it does not, nobody stops it, until it is back. A switchover stops it at once (Aurora User Guide, disaster recovery,
+ * read 2026-11). The source of a replica of RDS that was promoted is never fenced: it takes writes until it is deleted.
  */
 export class Databases {
   /** Sites whose database would take a write that reaches it. */
   readonly takesWrites: PerSite<History<boolean>>;
   readonly takeovers: Takeover[] = [];
+  readonly deletions: Deletion[] = [];
   #writer: Site = "primary";
+  /** The old writer, as long as it takes writes. */
   #unfenced: Site | undefined;
+  /** Whether AWS stops it. */
+  #isFenced = true;
   #switching: Site | undefined;
   #beganAt = 0;
   /** Since when the follower gets nothing; in milliseconds on the clock. */
@@ -50,6 +61,11 @@ export class Databases {
 
   onChange(listener: () => void): void {
     this.#listener = listener;
+  }
+
+  /** Whether AWS stops the old writer of every takeover until now. */
+  get areFenced(): boolean {
+    return this.#isFenced;
   }
 
   get writer(): Site {
@@ -73,6 +89,14 @@ export class Databases {
         this.#switching = undefined;
         this.#writer = to;
         this.#unfenced = happening.loses ? otherSite(to) : undefined;
+        this.#isFenced = happening.fences;
+        break;
+      }
+      case "database gone": {
+        const site = this.siteOf(happening.instance);
+        this.deletions.push({ site, at: clock.now });
+        this.#writer = otherSite(site);
+        this.#unfenced = undefined;
         break;
       }
       default:
@@ -91,7 +115,7 @@ export class Databases {
     const { up, connected } = conditions.now;
     const isCut = !conditions.sitesReachEachOther || !conditions.now.databaseWorks[this.#writer];
     this.#cutSince = isCut ? (this.#cutSince ?? clock.now) : undefined;
-    if (this.#unfenced && up[this.#unfenced] && connected) this.#unfenced = undefined;
+    if (this.#isFenced && this.#unfenced && up[this.#unfenced] && connected) this.#unfenced = undefined;
     let changed = false;
     for (const site of ["primary", "dr"] as const) {
       const isWriter = site === this.#writer && site !== this.#switching;

@@ -4,7 +4,7 @@ import type { Seen } from "../../../functions/probe-site/publish";
 import type { VirtualClock } from "../../asl/clock";
 import type { DetectionAlarm } from "../subject";
 import type { Sampler } from "../sampler";
-import type { RoleRecord } from "../../../service/payments/role";
+import type { RoleRecord } from "../../../service/shared/role";
 import type { Vantage } from "./vantage";
 
 const MINUTE_MS = 60_000;

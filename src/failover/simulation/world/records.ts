@@ -1,7 +1,7 @@
 import { SITES, type PerSite, type Site } from "../../../config/site";
 import { itemKey, ROLE_TABLE_KEY, type ItemName } from "../../../role-record/items";
-import { chooseRole } from "../../../service/payments/role-choice";
-import type { RoleRecord } from "../../../service/payments/role";
+import { chooseRole } from "../../../service/shared/role-choice";
+import type { RoleRecord } from "../../../service/shared/role";
 import type { VirtualClock } from "../../asl/clock";
 import type { AwsModel } from "../../aws/model";
 import type { Happening } from "../../aws/surroundings";
@@ -24,6 +24,8 @@ export class Records {
   readonly record: History<Role>;
   /** In the primary region. */
   readonly emergency = new History<Role | undefined>(undefined);
+  /** What has come of it to the DR region. */
+  readonly emergencyAtDr = new History<Role | undefined>(undefined);
   /** The holders of the locks: of the one in the DR region, and of the emergency's in the primary region. */
   readonly holders: PerSite<History<string | undefined>> = {
     primary: new History<string | undefined>(undefined),
@@ -72,6 +74,9 @@ export class Records {
       this.record.set(now, this.roleIn("dr", "record")!);
     if (site === "primary" && happening.key === this.keyOf("emergency")) {
       this.emergency.set(now, this.roleIn("primary", "emergency"));
+    }
+    if (site === "dr" && happening.key === this.keyOf("emergency")) {
+      this.emergencyAtDr.set(now, this.roleIn("dr", "emergency"));
     }
     for (const lockSite of SITES) {
       const name = lockSite === "dr" ? "lock" : "emergencyLock";

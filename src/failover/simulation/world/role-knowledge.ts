@@ -1,5 +1,5 @@
 import type { Site } from "../../../config/site";
-import type { RoleRecord } from "../../../service/payments/role";
+import type { RoleRecord } from "../../../service/shared/role";
 import type { VirtualClock } from "../../asl/clock";
 import { History } from "../history";
 
@@ -15,12 +15,12 @@ export interface RoleKnowledgeProps {
   readonly waitSeconds: number;
 }
 
-/** A read of the record that takes longer is given up, in milliseconds (src/service/payments/role-reader.ts). */
+/** A read of the record that takes longer is given up, in milliseconds (src/service/shared/role-reader.ts). */
 const READ_MS = 1_500;
 
 /**
  * Whether the service of a site may write: as its slowest task sees it, which learns of a change last. It reads the record
- * again and again; what it has read is worth something for its grace (src/service/payments/role-watch.ts).
+ * again and again; what it has read is worth something for its grace (src/service/shared/role-watch.ts).
  *
  * Computed from the moments at which something changes, not from each read.
  */

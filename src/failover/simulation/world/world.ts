@@ -12,6 +12,7 @@ import { CheckerVerdict } from "./checkers";
 import { Conditions } from "./conditions";
 import { Databases } from "./databases";
 import { Detection } from "./detection";
+import { applyReplications } from "./file-copies";
 import { lostSeconds } from "./loss";
 import { Names } from "./names";
 import { Publishers } from "./publishers";
@@ -56,8 +57,8 @@ export class World {
   readonly #roles: PerSite<RoleKnowledge>;
   readonly #alarmListeners: ((alarm: DetectionAlarm) => void)[] = [];
   readonly #endListeners: ((run: Run) => void)[] = [];
-  /** How many databases have lost the writer and don't follow yet. */
-  #rebuilding = 0;
+  /** Databases that have lost the writer and are rebuilt by AWS itself, by their ARNs. */
+  readonly #rebuilding = new Set<string>();
   #mistake: { readonly error: unknown } | undefined;
 
   constructor(private readonly props: WorldProps) {
@@ -67,7 +68,8 @@ export class World {
     this.model = this.makeModel(props);
     this.records = new Records(clock, subject, conditions, this.model);
     const { regions, role } = subject;
-    this.databases = new Databases({ clock, conditions, regions, lagSeconds: duration("auroraLag") });
+    const lag = this.store.find("aws_db_instance").length > 0 ? "replicaLag" : "auroraLag";
+    this.databases = new Databases({ clock, conditions, regions, lagSeconds: duration(lag) });
     this.names = new Names(clock, duration);
     this.#roles = perSite(
       (site) => new RoleKnowledge({ clock, site, read: () => this.records.readAs(site), ...role }),
@@ -103,9 +105,14 @@ export class World {
     this.#endListeners.push(listener);
   }
 
-  /** Whether every database that lost the writer follows the new one. */
+  /** Whether every database that lost the writer follows the new one, or waits for a command to. */
   get databasesFollow(): boolean {
-    return this.#rebuilding === 0;
+    return this.#rebuilding.size === 0;
+  }
+
+  /** Whether AWS still changes a database that no execution waits for. */
+  get databasesChange(): boolean {
+    return this.model.rds.instances.areBusy;
   }
 
   note(text: string): void {
@@ -253,6 +260,10 @@ export class World {
     this.conditions.onChange(roles);
     this.records.onChange(roles);
     this.databases.onChange(services);
+    this.onEnd(({ mode, result }) => {
+      if (mode !== "reprotect" || result?.status !== "SUCCEEDED") return;
+      applyReplications(this.props.subject, this.store, this.records.role.activeSite);
+    });
   }
 
   private take(happening: Happening): void {
@@ -264,11 +275,13 @@ export class World {
       case "tasks changed":
         return SITES.forEach((site) => this.services[site].refresh());
       case "database moved":
-        if (happening.loses) this.#rebuilding += 1;
+        if (happening.loses && happening.fences) this.#rebuilding.add(happening.from);
         return this.note(`the database writes in ${happening.to.split(":")[3]}`);
       case "database follows":
-        this.#rebuilding -= 1;
+        this.#rebuilding.delete(happening.cluster);
         return this.note(`the database in ${happening.cluster.split(":")[3]} follows again`);
+      case "database gone":
+        return this.note(`the stale database in ${happening.instance.split(":")[3]} is deleted`);
       default:
     }
   }

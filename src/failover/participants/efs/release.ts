@@ -1,0 +1,135 @@
+import { DURATIONS } from "../../durations";
+import { call } from "../../machine/call";
+import { NEXT, type Fragment } from "../../machine/fragment";
+import { once } from "../../machine/once";
+import { NOW_MS } from "../../machine/poll";
+import type { MachineScope, MachineStep } from "../../machine/step";
+import {
+  describeCommand,
+  describeOwn,
+  describeReplication,
+  FILE_SYSTEM,
+  fileSystemStatement,
+  ownToken,
+  PROTECTION,
+  replicationCommand,
+  type EfsReplicationProps,
+} from "./names";
+
+/** Between two looks at a deletion, in seconds. */
+const LOOK_EVERY_SECONDS = 5;
+
+/** A copy that takes no writes after this is given up: what the recovery time leaves for it. */
+const RELEASE_SECONDS = DURATIONS.fileSystemRelease.worstSeconds;
+
+const name = (what: string) => `release-files: ${what}`;
+
+/** Lets the site's file system take writes: the replication into it goes. */
+export function release(scope: MachineScope, props: EfsReplicationProps): MachineStep {
+  const token = ownToken(scope, props);
+  const { region, otherRegion } = scope;
+  const deletion = (mode: string) =>
+    `aws efs delete-replication-configuration --region ${region} --source-file-system-id SOURCE --deletion-mode ${mode}`;
+  return {
+    step: {
+      id: "release-files",
+      phase: "take over",
+      title: `Let the file system in ${region} take writes`,
+      participant: "files",
+      calls: [
+        "elasticfilesystem:DescribeFileSystems",
+        "elasticfilesystem:DescribeReplicationConfigurations",
+        "elasticfilesystem:DeleteReplicationConfiguration",
+        "elasticfilesystem:UpdateFileSystemProtection",
+      ],
+      completion: `The overwrite protection of ${token} is ENABLED: it takes writes.`,
+      timeoutSeconds: RELEASE_SECONDS,
+      duration: DURATIONS.fileSystemRelease,
+      repeatable: "It asks first what the file system is. One that takes writes is left alone.",
+      compensation:
+        "Media can be read without it, and no upload is taken. Do it by hand; the re-protection copies the other way round afterwards.",
+      // What is on the copy can be watched: films that can't be uploaded must not keep viewers waiting.
+      mayFail: true,
+      manual: [
+        { command: describeCommand(scope, props), expect: "an id: note it as FILE_SYSTEM" },
+        { command: replicationCommand(scope), expect: "the id of the source: note it as SOURCE" },
+        { command: deletion("LOCAL_CONFIGURATION_ONLY"), when: `${otherRegion} is lost` },
+        { command: deletion("ALL_CONFIGURATIONS"), when: "both regions are healthy" },
+        { command: describeCommand(scope, props), expect: "ENABLED" },
+      ],
+    },
+    states: releasing(scope, props),
+    statements: [
+      fileSystemStatement(
+        scope,
+        "elasticfilesystem:DeleteReplicationConfiguration",
+        "elasticfilesystem:UpdateFileSystemProtection",
+      ),
+    ],
+  };
+}
+
+/** Asks, does one thing, waits, and asks again; in the end the plan goes on. */
+function releasing(scope: MachineScope, props: EfsReplicationProps): Fragment {
+  const wait = name("wait");
+  const again = { next: wait, otherwise: wait };
+  return {
+    StartAt: name("start"),
+    States: {
+      [name("start")]: {
+        Type: "Pass",
+        Assign: {
+          releaseUntil: `{% ${NOW_MS} + ${RELEASE_SECONDS * 1000} %}`,
+          deletionMode: "{% $mode = 'failover' ? 'LOCAL_CONFIGURATION_ONLY' : 'ALL_CONFIGURATIONS' %}",
+        },
+        Next: name("look"),
+      },
+      [name("look")]: once(
+        describeOwn(scope, props),
+        {
+          Assign: {
+            fileSystemId: `{% ${FILE_SYSTEM}.FileSystemId %}`,
+            protection: `{% $exists(${PROTECTION}) ? ${PROTECTION} : 'unknown' %}`,
+          },
+          Next: name("decide"),
+        },
+        { protection: "{% 'unknown' %}" },
+      ),
+      [name("decide")]: {
+        Type: "Choice",
+        Choices: [
+          { Condition: "{% $protection = 'ENABLED' %}", Next: NEXT },
+          { Condition: `{% ${NOW_MS} >= $releaseUntil %}`, Next: NEXT },
+          { Condition: "{% $protection = 'REPLICATING' %}", Next: name("find the source") },
+          // It waits for a replication that was never made.
+          { Condition: "{% $protection = 'DISABLED' %}", Next: name("protect") },
+        ],
+        Default: wait,
+      },
+      [name("find the source")]: describeReplication({
+        assign: {
+          sourceFileSystemId: "{% $states.result.Replications[0].SourceFileSystemId %}",
+          isDeleting: "{% $states.result.Replications[0].Destinations[0].Status = 'DELETING' %}",
+        },
+        next: name("is it going"),
+        otherwise: wait,
+      }),
+      [name("is it going")]: {
+        Type: "Choice",
+        Choices: [{ Condition: "{% $isDeleting %}", Next: wait }],
+        Default: name("delete the replication"),
+      },
+      [name("delete the replication")]: call(
+        "efs:deleteReplicationConfiguration",
+        { SourceFileSystemId: "{% $sourceFileSystemId %}", DeletionMode: "{% $deletionMode %}" },
+        again,
+      ),
+      [name("protect")]: call(
+        "efs:updateFileSystemProtection",
+        { FileSystemId: "{% $fileSystemId %}", ReplicationOverwriteProtection: "ENABLED" },
+        again,
+      ),
+      [wait]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("look") },
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { DURATIONS } from "../../durations";
+import { call } from "../../machine/call";
+import { NEXT, tolerant } from "../../machine/fragment";
+import { once } from "../../machine/once";
+import { NOW_MS } from "../../machine/poll";
+import type { MachineScope, MachineStep } from "../../machine/step";
+import { describeOwn, INSTANCE, ownInstance, ownStatement, type RdsReplicaProps } from "./names";
+
+/** Between two looks, in seconds. */
+const LOOK_EVERY_SECONDS = 30;
+
+/** After this many seconds the rest is left to Terraform. */
+const CONFIGURE_SECONDS = DURATIONS.replicaSettings.worstSeconds;
+
+const name = (what: string) => `configure-replica: ${what}`;
+
+/** Sets what a replica can't be made with: its backups and their times, so that Terraform finds nothing to change. */
+export function configure(scope: MachineScope, props: RdsReplicaProps): MachineStep {
+  const identifier = ownInstance(scope, props);
+  const { backupRetentionDays, backupWindow, maintenanceWindow } = props;
+  const isSet =
+    `${INSTANCE}.BackupRetentionPeriod = ${backupRetentionDays} and ` +
+    `${INSTANCE}.PreferredBackupWindow = '${backupWindow}' and ` +
+    `${INSTANCE}.PreferredMaintenanceWindow = '${maintenanceWindow}'`;
+  return {
+    step: {
+      id: "configure-replica",
+      phase: "re-protect",
+      title: `Let the database in ${scope.region} be backed up as before`,
+      participant: "database",
+      calls: ["rds:DescribeDBInstances", "rds:ModifyDBInstance"],
+      completion: `${identifier} keeps ${backupRetentionDays} days of backups, made at ${backupWindow}.`,
+      timeoutSeconds: CONFIGURE_SECONDS,
+      duration: DURATIONS.replicaSettings,
+      repeatable: "What is set already is left alone.",
+      compensation: "The next terraform apply proposes the same change.",
+      mayFail: true,
+      manual: [
+        {
+          command:
+            `aws rds modify-db-instance --region ${scope.region} --db-instance-identifier ${identifier} --backup-retention-period ` +
+            `${backupRetentionDays} --preferred-backup-window ${backupWindow} --preferred-maintenance-window ${maintenanceWindow} --apply-immediately`,
+        },
+      ],
+    },
+    states: tolerant({
+      StartAt: name("start"),
+      States: {
+        [name("start")]: {
+          Type: "Pass",
+          Assign: { configureUntil: `{% ${NOW_MS} + ${CONFIGURE_SECONDS * 1000} %}` },
+          Next: name("look"),
+        },
+        [name("look")]: once(
+          describeOwn(scope, props),
+          { Assign: { isConfigured: `{% ${isSet} %}` }, Next: name("decide") },
+          { isConfigured: "{% false %}" },
+        ),
+        [name("decide")]: {
+          Type: "Choice",
+          Choices: [{ Condition: `{% $isConfigured or ${NOW_MS} >= $configureUntil %}`, Next: NEXT }],
+          Default: name("modify"),
+        },
+        [name("modify")]: call(
+          "rds:modifyDBInstance",
+          {
+            DbInstanceIdentifier: identifier,
+            BackupRetentionPeriod: backupRetentionDays,
+            PreferredBackupWindow: backupWindow,
+            PreferredMaintenanceWindow: maintenanceWindow,
+            ApplyImmediately: true,
+          },
+          { next: name("wait"), otherwise: name("wait") },
+        ),
+        [name("wait")]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("look") },
+      },
+    }),
+    statements: [ownStatement(scope, props, "rds:ModifyDBInstance")],
+  };
+}
