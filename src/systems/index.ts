@@ -1,5 +1,6 @@
 import { payments } from "./payments";
+import { streamflix } from "./streamflix";
 import type { SystemDefinition } from "./system";
 
 /** Every system that an environment can deploy. */
-export const systems: readonly SystemDefinition[] = [payments];
+export const systems: readonly SystemDefinition[] = [payments, streamflix];

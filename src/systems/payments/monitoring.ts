@@ -4,27 +4,21 @@ import { memoryInGibibytes } from "../../constructs/database/capacity";
 import { transactionReplication } from "../../constructs/object-storage/transaction-logs";
 import { DatabaseAlarms } from "../../constructs/observability/alarms/database-alarms";
 import { DatabaseEvents } from "../../constructs/observability/alarms/database-events";
-import { DeploymentEvents } from "../../constructs/observability/alarms/deployment-events";
 import { FunctionAlarms } from "../../constructs/observability/alarms/function-alarms";
-import { LoadBalancerAlarms } from "../../constructs/observability/alarms/load-balancer-alarms";
-import { NatAlarms } from "../../constructs/observability/alarms/nat-alarms";
 import {
   ObjectArrivalAlarms,
   ObjectDepartureAlarms,
 } from "../../constructs/observability/alarms/object-replication-alarms";
 import { QueueAlarms } from "../../constructs/observability/alarms/queue-alarms";
-import { ServiceAlarms } from "../../constructs/observability/alarms/service-alarms";
 import { TableAlarms } from "../../constructs/observability/alarms/table-alarms";
-import { WafAlarms } from "../../constructs/observability/alarms/waf-alarms";
 import { DatabaseDashboard } from "../../constructs/observability/dashboards/database-dashboard";
-import { ServiceDashboard } from "../../constructs/observability/dashboards/service-dashboard";
-import { TrafficDashboard } from "../../constructs/observability/dashboards/traffic-dashboard";
 import { ValidationDashboard } from "../../constructs/observability/dashboards/validation-dashboard";
 import { LogQueries } from "../../constructs/observability/log-queries";
 import { SiteAlarms } from "../../constructs/observability/site-alarms";
 import { idempotencyTableName } from "../../constructs/validation/idempotency-table";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "../shared/foundation";
+import { addServingAlarms, addServingDashboards } from "../shared/serving-monitoring";
 import type { Serving } from "./serving";
 import type { PaymentsSettings } from "./settings";
 
@@ -59,19 +53,8 @@ export function addMonitoring(stack: RegionalStack, props: MonitoringProps): voi
     ],
   });
   const { serving, database, given } = props;
-  const { loadBalancer, webAcl, service, validation } = serving;
-  new ServiceDashboard(stack, "service-dashboard", {
-    clusterName: service.cluster.clusterName,
-    serviceName: service.serviceName,
-    alarms: alarms.service,
-  });
-  new TrafficDashboard(stack, "traffic-dashboard", {
-    loadBalancer: loadBalancer.arnSuffix,
-    targetGroup: loadBalancer.targetGroupArnSuffix,
-    webAclMetricName: webAcl.name,
-    alarms: alarms.loadBalancer,
-    alsoShown: [impaired],
-  });
+  const { webAcl, service, validation } = serving;
+  addServingDashboards(stack, { ingress: serving, service, alarms, alsoShown: [impaired] });
   new DatabaseDashboard(stack, "database-dashboard", {
     clusterIdentifier: database.clusterIdentifier,
     capacity: given.database.capacity[stack.site].kind,
@@ -95,28 +78,17 @@ export function addMonitoring(stack: RegionalStack, props: MonitoringProps): voi
 }
 
 function addAlarms(stack: RegionalStack, props: MonitoringProps) {
-  const { topic, network } = props.foundation;
-  const { loadBalancer, webAcl, service, validation } = props.serving;
-  const { clusterName } = service.cluster;
-  const { serviceName } = service;
+  const { foundation, serving } = props;
+  const { topic } = foundation;
+  const { service, validation } = serving;
   const { clusterIdentifier } = props.database;
   const other = otherSite(stack.site);
   new DatabaseEvents(stack, "database-events", { topic, thing: "database", clusterIdentifier });
-  new DeploymentEvents(stack, "deployment-events", { topic, thing: "service", clusterName, serviceName });
-  new NatAlarms(stack, "nat-alarms", { topic, thing: "nat", natGatewayIds: network.natGatewayIds });
-  new WafAlarms(stack, "firewall-alarms", { topic, thing: "firewall", metricName: webAcl.name });
   return {
-    loadBalancer: new LoadBalancerAlarms(stack, "ingress-alarms", {
-      topic,
-      thing: "ingress",
-      loadBalancer: loadBalancer.arnSuffix,
-      targetGroup: loadBalancer.targetGroupArnSuffix,
-    }),
-    service: new ServiceAlarms(stack, "service-alarms", {
-      topic,
-      thing: "service",
-      clusterName,
-      serviceName,
+    ...addServingAlarms(stack, {
+      foundation,
+      ingress: serving,
+      service,
       minimumTasks: props.given.service.tasks[stack.site].minimum,
     }),
     database: new DatabaseAlarms(stack, "database-alarms", {

@@ -12,6 +12,7 @@ import {
 } from "../../constructs/object-storage/storage-settings";
 import { rotationDays } from "../../constructs/secrets/settings";
 import { serviceSettings } from "../../constructs/service/settings";
+import { needsNatGateways } from "../shared/needs-nat-gateways";
 import { validationSettings } from "../../constructs/validation/settings";
 
 /** What an environment may say of the payment system. */
@@ -50,14 +51,8 @@ export const settings = commonSettings({
         message: `at most one instance a zone, and network.zones names ${network.zones.length}`,
       });
     }
-    if (network.natGateways !== "none") return;
-    context.addIssue({
-      code: "custom",
-      path: ["network", "natGateways"],
-      message:
-        "must be single or per-zone: the primary site reads the role record in the DR region, and no endpoint leads there",
-    });
-  });
+  })
+  .superRefine(needsNatGateways);
 
 /** What an environment says of the payment system, with every default. */
 export type PaymentsSettings = z.infer<typeof settings>;

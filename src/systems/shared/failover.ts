@@ -10,7 +10,6 @@ import {
 } from "../../constructs/failover/failover-machine";
 import { OtherSite, type OtherSiteProps } from "../../constructs/failover/other-site";
 import { SiteProbe } from "../../constructs/failover/site-probe";
-import type { FargateService } from "../../constructs/service/fargate-service";
 import type { LambdaFunction } from "../../constructs/functions/lambda-function";
 import { DetectionAlarms } from "../../constructs/observability/alarms/detection-alarms";
 import { FailoverAlarms } from "../../constructs/observability/alarms/failover-alarms";
@@ -18,6 +17,7 @@ import { FunctionAlarms } from "../../constructs/observability/alarms/function-a
 import { DETECTED_BY_HUMANS, detectedByProbes } from "../../failover/detection";
 import { DURATIONS } from "../../failover/durations";
 import type { Participant } from "../../failover/participant";
+import { explainOtherRegion } from "../../policy/other-region";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Objectives } from "../system";
 import type { Foundation } from "./foundation";
@@ -29,8 +29,7 @@ export interface FailoverProps {
   readonly objectives: Objectives;
   readonly foundation: Foundation;
   /** What moves in the database. */
-  readonly database: OtherSiteProps["database"];
-  readonly service: FargateService;
+  readonly database: Pick<OtherSiteProps, "aurora" | "replica">;
   /** What takes part in a failover into the stack's site. */
   readonly participants: readonly Participant[];
   /** The key of the role table in the site's own region. */
@@ -41,7 +40,7 @@ export interface FailoverProps {
 
 /** Adds what moves the roles, in both sites alike; what detects a loss by itself stands in the DR site only. */
 export function addFailover(stack: RegionalStack, props: FailoverProps): Record<string, string> {
-  const { given, objectives, foundation, database, service, roleTableKeyArn } = props;
+  const { given, objectives, foundation, database, roleTableKeyArn } = props;
   const { site, environment } = stack;
   const { topic, operationsKeyArn, logRetentionInDays } = foundation;
   const names = hostNames(stack);
@@ -54,7 +53,7 @@ export function addFailover(stack: RegionalStack, props: FailoverProps): Record<
   const reach = new OtherSite(stack, "other-site", {
     ...common,
     service: otherService,
-    database,
+    ...database,
     machineArn: failoverMachineArn(stack, other),
     roleTableKeyArns: props.roleTableKeyArns,
   }).function;
@@ -76,6 +75,12 @@ export function addFailover(stack: RegionalStack, props: FailoverProps): Record<
     logsKeyArn: operationsKeyArn,
     logRetentionInDays,
   });
+  if (site === "dr" && database.replica) {
+    explainOtherRegion(
+      machine.resource,
+      "The source that a replica made anew must name: it is compared, and nothing is called there.",
+    );
+  }
   new FailoverAlarms(stack, "failover-alarms", { topic, thing: "failover", machineArn: machine.arn });
   const alarmsOf = (thing: string, { name, timeoutSeconds }: LambdaFunction) =>
     new FunctionAlarms(stack, `${thing}-alarms`, { topic, thing, functionName: name, timeoutSeconds });
@@ -88,11 +93,8 @@ export function addFailover(stack: RegionalStack, props: FailoverProps): Record<
   const breakGlass = new BreakGlassRole(stack, "break-glass", {
     machineNames: ofBothSites((of) => failoverMachineName(stack, of)),
     keyArns: [...new Set([operationsKeyArn, roleTableKeyArn])],
-    database,
-    service: {
-      clusterName: service.cluster.clusterName,
-      serviceName: service.serviceName,
-    },
+    byHand: machine.byHand,
+    aurora: database.aurora,
     principals: environment.breakGlassPrincipals,
   });
   return { FailoverMachineArn: machine.arn, BreakGlassRoleArn: breakGlass.arn };

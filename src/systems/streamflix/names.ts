@@ -1,0 +1,18 @@
+/** The first database of the instance. */
+export const DATABASE_NAME = "streamflix";
+
+/** The role in the database that owns what the service makes; both of the service's users are members of it. */
+export const GROUP_ROLE = "streamflix_service";
+
+/** The first of the service's two users in the database; the rotation makes both. */
+export const SERVICE_USER = "streamflix_app";
+
+/** Where the container sees the media assets. */
+export const MEDIA_PATH = "/media";
+
+/** What the primary stack publishes for the DR stack, beside what every system does. */
+export const MEDIA_CONTRACT = {
+  fileSystemId: "file-system-id",
+  primaryFileSystemId: "primary-file-system-id",
+  globalDatastoreId: "global-datastore-id",
+} as const;
