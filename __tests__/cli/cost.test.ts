@@ -32,7 +32,7 @@ describe("the action cost", () => {
     const report = standard;
 
     expect(report).toMatchObject({ ok: true, exitCode: 0, environment: "dev", problems: [], failure: "" });
-    expect(report.systems.map(({ system }) => system)).toEqual(["payments"]);
+    expect(report.systems.map(({ system }) => system)).toEqual(["payments", "streamflix"]);
     expect(report.systems[0]?.usd.normal).toBeGreaterThan(report.systems[0]?.sites.dr.usd.normal ?? 0);
   });
 
@@ -69,13 +69,6 @@ describe("the action cost", () => {
     ["a wrong environment", { STANDBY_SUFFIX: "BAD_" }, undefined, [], "BAD_"],
     ["a usage file with a wrong key", {}, { database: { storeGb: 1 } }, [], "storeGb"],
     ["a usage file that is no JSON", {}, "{", [], "can't be read"],
-    [
-      "a region without prices",
-      { STANDBY_PAYMENTS_DR_REGION: "us-west-2" },
-      undefined,
-      [],
-      "no prices for us-west-2",
-    ],
   ])("reports %s", (_what, variables, usage, asked, message) => {
     const report = costOf(variables, usage, asked);
 
@@ -86,6 +79,16 @@ describe("the action cost", () => {
       failure: expect.stringContaining(message),
     });
     expect(report.problems).not.toEqual([]);
+  });
+
+  it("lists what has no price in its region, and does not call the rest a total", () => {
+    const report = costOf({ STANDBY_PAYMENTS_DR_REGION: "us-west-2" }, undefined, ["payments"]);
+
+    expect(report).toMatchObject({ ok: false, exitCode: 1, systems: [{ system: "payments" }] });
+    expect(report.problems.map(({ message }) => message)).toContain(
+      "not priced: there is no price for NAT gateways in us-west-2",
+    );
+    expect(report.systems[0]?.sites.primary.usd.normal).toBeGreaterThan(0);
   });
 });
 

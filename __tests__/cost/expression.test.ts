@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { SiteRole } from "../../src/constructs/failover/site-role";
-import { NotPriced, numberOf } from "../../src/cost/expression";
+import { flagOf, NotPriced, numberOf } from "../../src/cost/expression";
 import { argumentsOf, synthesizeStack } from "../support/synthesis";
 
 describe("numberOf", () => {
@@ -50,5 +50,23 @@ describe("numberOf", () => {
     '${(a == "primary") ? ((b == "x") ? 1 : 2) : 3}',
   ])("refuses %j, which only Terraform knows", (value) => {
     expect(() => numberOf(value, "primary")).toThrow(NotPriced);
+  });
+});
+
+describe("flagOf", () => {
+  const follows = '${(data.aws_ssm_parameter.active-site.insecure_value == "dr") ? true : false}';
+
+  it.each<[unknown, "primary" | "dr", boolean]>([
+    [follows, "dr", true],
+    [follows, "primary", false],
+    [true, "primary", true],
+    [false, "dr", false],
+    ["true", "primary", true],
+  ])("reads %s while %s is active", (value, activeSite, expected) => {
+    expect(flagOf(value, activeSite)).toBe(expected);
+  });
+
+  it.each(["${var.flag}", "yes", 1, undefined])("has no answer to %s", (value) => {
+    expect(() => flagOf(value, "dr")).toThrow(NotPriced);
   });
 });

@@ -2,6 +2,7 @@ import { measures } from "../../src/cost/measures";
 import type { BlocksByType } from "../../src/terraform/configuration";
 import { usageSchema } from "../../src/cost/usage";
 import { byRole, round, stackOf } from "./support";
+import { STACKS as STREAMFLIX } from "./streamflix-like";
 
 const USAGE = usageSchema.parse({
   buckets: {
@@ -76,6 +77,22 @@ describe("measures", () => {
     );
 
     expect(lifecycle?.savesUsd).toBe(0);
+  });
+
+  it("count the second zone that the DR site's database does without, and where files lie", () => {
+    const found = measures(STREAMFLIX, usageSchema.parse({})).map(({ measure, savesUsd }) => [
+      measure,
+      round(savesUsd),
+    ]);
+
+    expect(found).toContainEqual([
+      "The DR site's database in one zone until a failover",
+      round(730 * 0.072 + 100 * 0.115),
+    ]);
+    expect(found).toContainEqual([
+      "Files that nobody reads in Infrequent Access",
+      round(800 * (0.33 - 0.0176 + 0.3 - 0.016)),
+    ]);
   });
 
   it("leave out what the stacks don't do", () => {

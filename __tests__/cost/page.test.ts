@@ -4,7 +4,8 @@ import { isPriced } from "../../src/cost/estimate";
 import { COST_PAGE, costPage } from "../../src/cost/page";
 import { shippedStacks } from "../../src/policy/shipped-stacks";
 import { addressedBlocks } from "../../src/terraform/configuration";
-import { stackOf, USAGE } from "./support";
+import { ATLANTIC, stackOf, USAGE } from "./support";
+import { STACKS } from "./streamflix-like";
 
 const root = join(__dirname, "..", "..");
 const shipped = shippedStacks(root);
@@ -39,5 +40,39 @@ describe("docs/costs.md", () => {
     expect(page).toContain(
       "Both sites: **3.65** a month in normal operation, **3.65** with DR active (0.00 more).",
     );
+  });
+
+  it("says where a price holds, once for regions that cost the same", () => {
+    const dev = {
+      "payments-primary": stackOf("us-east-1", { aws_eip: { it: {} } }),
+      "payments-dr": stackOf("us-east-2", { aws_eip: { it: {} } }),
+    };
+    const other = { "other-primary": stackOf("eu-west-2", { aws_eip: { it: {} } }, ATLANTIC) };
+    const rows = costPage({ dev, other }, USAGE).split("\n");
+
+    expect(rows.filter((row) => row.startsWith("| Public IPv4 addresses | hour | 0.005 |"))).toEqual([
+      expect.stringContaining("| eu-west-2 | price list |"),
+      expect.stringContaining("| us-east-1, us-east-2 | third party |"),
+    ]);
+  });
+
+  it("shows a system with a first estimate by size, beside it, and what would be cheaper", () => {
+    const { primary, dr } = STACKS.configurations;
+    const page = costPage({ prod: { "streamflix-primary": primary, "streamflix-dr": dr } }, USAGE);
+
+    expect(page).toContain("## streamflix, sizes and choices\n\nWith the stacks of `prod`.");
+    expect(page).toContain(
+      "| primary | EFS Infrequent Access | GB-month | 0.0176 ? | 80 | 1.41 | 8,000 | 140.80 |",
+    );
+    expect(page).toContain("| primary | Database | 120 | 147.52 |");
+    expect(page).toContain("| DR | Cache | left out | 24.92 |");
+    expect(page).toMatch(/\| both \| \*\*total\*\* \| 376 to 396 \| \*\*[\d,.]+\*\* \|/);
+    expect(page).toContain("| Tasks on ARM | an image for ARM | ");
+  });
+
+  it("shows none of it for a system that came without an estimate", () => {
+    const dev = { "payments-primary": stackOf("us-east-1"), "payments-dr": stackOf("us-east-2") };
+
+    expect(costPage({ dev }, USAGE)).not.toContain("sizes and choices");
   });
 });

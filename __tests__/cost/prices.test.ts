@@ -1,25 +1,50 @@
-import type { Price } from "../../src/cost/price";
-import { auroraInstancePrice, PRICES } from "../../src/cost/prices";
+import { auroraInstancePrice } from "../../src/cost/aurora-prices";
+import { PRICED_REGIONS, PRICES } from "../../src/cost/prices";
 
-const prices: Price[] = [...Object.values(PRICES), auroraInstancePrice("db.r6g.large") as Price];
+const tariffs = [...Object.values(PRICES), auroraInstancePrice("db.r6g.large")];
+const places = PRICED_REGIONS.flatMap((region) =>
+  PRICED_REGIONS.filter((peer) => peer !== region).map((peer) => ({ region, peer })),
+);
+const prices = places.flatMap((place) => tariffs.flatMap((tariff) => tariff?.priceIn(place) ?? []));
+const distinct = [...new Set(prices)].map((price) => ({ ...price, name: `${price.item}, ${price.source}` }));
 
 describe("the prices", () => {
-  it.each(prices)(
-    "$item says who states it and when it was read",
+  it.each(distinct)(
+    "$name, says who states it and when it was read",
     ({ usd, source, read, unit, confidence }) => {
       expect(usd).toBeGreaterThan(0);
       expect(unit).not.toBe("");
       expect(read).toMatch(/^20\d\d-\d\d$/);
       // What nobody states must not look as if somebody did.
-      expect(source === "from memory").toBe(confidence === "unconfirmed");
+      expect(/^(from memory$|estimated: )/.test(source)).toBe(confidence === "unconfirmed");
     },
   );
 
-  it("have names of their own, since equal ones are added up", () => {
-    expect(new Set(prices.map(({ item }) => item)).size).toBe(prices.length);
+  it.each(places)("from $region to $peer have names of their own, since equal ones are added up", (place) => {
+    const items = tariffs.flatMap((tariff) => tariff?.priceIn(place)?.item ?? []);
+
+    expect(new Set(items).size).toBe(items.length);
   });
 
-  it("are missing for classes that nobody looked up", () => {
+  it("are the same in both regions of US East, and others in London", () => {
+    const usd = (region: string) => PRICES.natHour.priceIn({ region, peer: "us-east-2" })?.usd;
+
+    expect(["us-east-1", "us-east-2", "eu-west-2"].map(usd)).toEqual([0.045, 0.045, 0.05]);
+  });
+
+  it("are missing for classes and regions that nobody looked up", () => {
     expect(auroraInstancePrice("db.x2g.large")).toBeUndefined();
+    expect(PRICES.natHour.priceIn({ region: "eu-west-1", peer: "us-east-1" })).toBeUndefined();
+    expect(PRICES.regionTransfer.priceIn({ region: "eu-west-1", peer: "us-east-1" })).toBeUndefined();
+  });
+});
+
+describe("transfer to the other region", () => {
+  it.each([
+    ["us-east-1", "us-east-2", "Transfer between Virginia and Ohio", 0.01],
+    ["eu-west-2", "us-east-1", "Transfer between London and Virginia", 0.02],
+    ["us-east-1", "eu-west-2", "Transfer between London and Virginia", 0.02],
+  ])("from %s to %s is %s, at %d", (region, peer, item, usd) => {
+    expect(PRICES.regionTransfer.priceIn({ region, peer })).toMatchObject({ item, usd });
   });
 });

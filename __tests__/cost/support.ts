@@ -1,13 +1,21 @@
-import type { Site } from "../../src/config/site";
+import type { PerSite, Site } from "../../src/config/site";
 import { estimate, type Estimate } from "../../src/cost/estimate";
 import { usageSchema, type Usage } from "../../src/cost/usage";
 import type { BlocksByType, TerraformConfiguration } from "../../src/terraform/configuration";
 
 export const USAGE: Usage = usageSchema.parse({});
 
+const US_EAST: PerSite<string> = { primary: "us-east-1", dr: "us-east-2" };
+
+/** From the primary site's region to the other one. */
+export const ATLANTIC: PerSite<string> = { primary: "eu-west-2", dr: "us-east-1" };
+
 /** A stack of one site, as far as it is priced. */
-export function stackOf(region: string, resource: BlocksByType = {}): TerraformConfiguration {
-  const aliases = { primary: "us-east-1", dr: "us-east-2" };
+export function stackOf(
+  region: string,
+  resource: BlocksByType = {},
+  aliases: PerSite<string> = US_EAST,
+): TerraformConfiguration {
   return {
     provider: {
       aws: [{ region }, ...Object.entries(aliases).map(([alias, own]) => ({ alias, region: own }))],

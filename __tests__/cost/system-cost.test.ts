@@ -1,15 +1,16 @@
-import { systemCost, UnknownRegion } from "../../src/cost/system-cost";
+import { systemCost } from "../../src/cost/system-cost";
 import { amount, money, rowsOf, unitPrice } from "../../src/cost/table";
 import { PRICES } from "../../src/cost/prices";
-import { stackOf, USAGE } from "./support";
+import type { BlocksByType } from "../../src/terraform/configuration";
+import { ATLANTIC, stackOf, USAGE } from "./support";
 
 const aws_nat_gateway = { a: {}, b: {} };
 
-function cost(drRegion = "us-east-2") {
+function cost(drRegion = "us-east-2", inDr: BlocksByType = { aws_time_machine: { it: {} } }) {
   const resources = { aws_nat_gateway, aws_kms_key: { it: {} }, aws_subnet: { a: {}, b: {} } };
   const configurations = {
     primary: stackOf("us-east-1", resources),
-    dr: stackOf(drRegion, { aws_time_machine: { it: {} } }),
+    dr: stackOf(drRegion, inDr),
   };
   return systemCost({ system: "payments", configurations }, USAGE);
 }
@@ -36,11 +37,33 @@ describe("systemCost", () => {
     expect(free).toEqual([{ type: "aws_subnet", resources: 2, reason: "AWS charges nothing for it" }]);
   });
 
-  it("refuses regions that it has no prices for", () => {
-    expect(() => cost("us-west-2")).toThrow(UnknownRegion);
-    expect(() => cost("us-west-2")).toThrow(
-      "There are no prices for us-west-2, where payments is: the table has us-east-1 and us-east-2",
+  it("lists what has no price in its region", () => {
+    const { sites, notPriced } = cost("us-west-2", { aws_nat_gateway });
+
+    expect(sites.dr).toMatchObject({ region: "us-west-2", usd: { normal: 0 } });
+    expect(notPriced).toEqual(
+      ["a", "b"].map((name) => ({
+        stack: "payments-dr",
+        address: `aws_nat_gateway.${name}`,
+        reason: "there is no price for NAT gateways in us-west-2",
+      })),
     );
+  });
+
+  it("takes the price of each site's region", () => {
+    const resources = { aws_eip: { it: {} }, aws_nat_gateway: { it: {} } };
+    const configurations = {
+      primary: stackOf("eu-west-2", resources, ATLANTIC),
+      dr: stackOf("us-east-1", resources, ATLANTIC),
+    };
+    const { sites } = systemCost({ system: "streamflix", configurations }, USAGE);
+
+    expect(sites.primary.lines.map(({ price }) => [price.item, price.usd])).toEqual([
+      ["Public IPv4 addresses", 0.005],
+      ["NAT gateways", 0.05],
+      ["NAT gateways, traffic", 0.05],
+    ]);
+    expect(sites.dr.lines.map(({ price }) => price.usd)).toEqual([0.005, 0.045, 0.045]);
   });
 });
 
@@ -74,7 +97,11 @@ describe("the rows of a table", () => {
   });
 
   it("write a price in full, and mark what nobody confirmed", () => {
-    expect(unitPrice(PRICES.functionDuration)).toBe("0.0000166667");
-    expect(unitPrice(PRICES.enhancedMetric)).toBe("0.07 ?");
+    const texts = [PRICES.functionDuration, PRICES.enhancedMetric].map(({ priceIn }) => {
+      const price = priceIn({ region: "us-east-1", peer: "us-east-2" });
+      return price && unitPrice(price);
+    });
+
+    expect(texts).toEqual(["0.0000166667", "0.07 ?"]);
   });
 });

@@ -1,10 +1,11 @@
-import { SITES, type PerSite, type Site } from "../config/site";
+import { otherSite, SITES, type PerSite, type Site } from "../config/site";
 import { effectiveRegion } from "../rules/effective-region";
 import {
   addressedBlocks,
   type AddressedBlock,
   type TerraformConfiguration,
 } from "../terraform/configuration";
+import { cacheRules } from "./areas/cache";
 import { computeRules } from "./areas/compute";
 import { databaseRules } from "./areas/database";
 import { dnsRules } from "./areas/dns";
@@ -14,14 +15,16 @@ import { networkRules } from "./areas/network";
 import { observabilityRules } from "./areas/observability";
 import { securityRules } from "./areas/security";
 import { storageRules } from "./areas/storage";
-import { NotPriced, numberOf } from "./expression";
+import { flagOf, NotPriced, numberOf } from "./expression";
 import type { CostLine, NotPricedResource } from "./report";
-import { AREAS, type Area, type Priced, type PricingRule, type PricingRules, type Quantity } from "./rule";
+import type { Place, Price } from "./price";
+import { AREAS, type Area, type Priced, type PricingRule, type PricingRules } from "./rule";
 import type { Usage } from "./usage";
 
 const RULES: Readonly<Record<Area, PricingRules>> = {
   compute: computeRules,
   database: databaseRules,
+  cache: cacheRules,
   network: networkRules,
   storage: storageRules,
   functions: functionRules,
@@ -80,13 +83,19 @@ export function estimate({ system, configurations }: SystemStacks, usage: Usage)
   return { lines, notPriced };
 }
 
+interface PricedQuantity {
+  readonly price: Price;
+  readonly site: Site;
+  readonly quantity: number;
+}
+
 class StackEstimate {
   readonly resources: readonly AddressedBlock[];
   private readonly configuration: TerraformConfiguration;
   private readonly regions: PerSite<string>;
 
   constructor(
-    configurations: PerSite<TerraformConfiguration>,
+    private readonly configurations: PerSite<TerraformConfiguration>,
     private readonly stackSite: Site,
     private readonly usage: Usage,
   ) {
@@ -128,19 +137,34 @@ class StackEstimate {
       role: site === activeSite ? "active" : "standby",
       usage: this.usage,
       number,
+      flag: (value) => flagOf(value, activeSite),
       referred: (value) => this.referred(value),
       neighbours: (type) =>
         this.resources.filter((other) => other.type === type && this.siteOf(other) === site),
+      elsewhere: (type) =>
+        addressedBlocks(this.configurations[otherSite(this.stackSite)]).filter(
+          ({ mode, type: found }) => mode === "resource" && found === type,
+        ),
       siteIn: (region) => SITES.find((candidate) => this.regions[candidate] === region),
     };
     const count = resource.block.count === undefined ? 1 : number(resource.block.count);
-    const added = new Map<string, Required<Quantity>>();
-    for (const { price, quantity, site: other = site } of rule(shown)) {
+    const added = new Map<string, PricedQuantity>();
+    for (const { price: tariff, quantity, site: other = site } of rule(shown)) {
+      const place = this.placeOf(other);
+      const price = tariff.priceIn(place);
+      if (!price) {
+        if (quantity * count === 0) continue;
+        throw new NotPriced(`there is no price for ${tariff.item} in ${place.region}`);
+      }
       const key = `${price.item} ${other}`;
       const before = added.get(key)?.quantity ?? 0;
       added.set(key, { price, site: other, quantity: before + quantity * count });
     }
     return added;
+  }
+
+  private placeOf(site: Site): Place {
+    return { region: this.regions[site], peer: this.regions[otherSite(site)] };
   }
 
   private referred(value: unknown): AddressedBlock | undefined {

@@ -22,6 +22,19 @@ export function numberOf(value: unknown, activeSite: Site): number {
   return number;
 }
 
+/**
+ * Whether an argument is true while a site is active.
+ *
+ * @throws NotPriced for an expression that does not follow the role alone.
+ */
+export function flagOf(value: unknown, activeSite: Site): boolean {
+  const chosen = String(choose(value, activeSite));
+  if (chosen !== "true" && chosen !== "false") {
+    throw new NotPriced(`${JSON.stringify(value)} is known only to Terraform`);
+  }
+  return chosen === "true";
+}
+
 function choose(value: unknown, activeSite: Site): unknown {
   const [, site, active, standby] = typeof value === "string" ? (ROLE.exec(value) ?? []) : [];
   if (site === undefined) return value;

@@ -1,5 +1,6 @@
 import type { Site } from "../config/site";
-import type { Block, BlocksByType, TerraformConfiguration } from "../terraform/configuration";
+import type { Block } from "../terraform/configuration";
+import { blocksOfType, changeStacks } from "./change-stacks";
 import { estimate, type SystemStacks } from "./estimate";
 import type { CostLine, Measure } from "./report";
 import { blocksOf } from "./rule";
@@ -14,6 +15,8 @@ const LIFECYCLES = "aws_s3_bucket_lifecycle_configuration";
 const INSTANCES = "aws_rds_cluster_instance";
 const LOG_GROUPS = "aws_cloudwatch_log_group";
 const SERVICES = "aws_ecs_service";
+const DATABASES = "aws_db_instance";
+const FILE_SYSTEMS = "aws_efs_file_system";
 
 /**
  * What keeps the cost low in normal operation (PY-CST-01), each measure priced by leaving it out of the JSON, or by
@@ -22,16 +25,16 @@ const SERVICES = "aws_ecs_service";
 export function measures(stacks: SystemStacks, usage: Usage): Measure[] {
   const { lines } = estimate(stacks, usage);
   const total = costOf([...lines.primary, ...lines.dr]);
-  const without = (change: (configuration: TerraformConfiguration) => TerraformConfiguration) => {
-    const changed = {
-      primary: change(stacks.configurations.primary),
-      dr: change(stacks.configurations.dr),
-    };
-    const estimated = estimate({ ...stacks, configurations: changed }, usage).lines;
+  const without = (type: string, change: (block: Block) => Block) => {
+    const estimated = estimate(changeStacks(stacks, type, change), usage).lines;
     return costOf([...estimated.primary, ...estimated.dr]) - total;
   };
-  const fewTasks = risesAfterFailover(lines.dr.filter(({ address }) => address.startsWith(`${SERVICES}.`)));
-  const smallDatabase = costOf(instancesIn("primary")) - costOf(instancesIn("dr"));
+  const fewTasks = risesAfterFailover(linesOf("dr", SERVICES));
+  // What is sent to the other site rises too, but not by the second zone.
+  const oneZone = risesAfterFailover(
+    linesOf("dr", DATABASES).filter(({ price }) => price.unit.endsWith("in a zone")),
+  );
+  const smallDatabase = costOf(linesOf("primary", INSTANCES)) - costOf(linesOf("dr", INSTANCES));
   const shortest = shortestRetention(stacks);
   return [
     ...(fewTasks > 0
@@ -52,12 +55,30 @@ export function measures(stacks: SystemStacks, usage: Usage): Measure[] {
           },
         ]
       : []),
+    ...(oneZone > 0
+      ? [
+          {
+            measure: "The DR site's database in one zone until a failover",
+            instead: "two zones there too",
+            savesUsd: oneZone,
+          },
+        ]
+      : []),
+    ...(movesFiles(stacks)
+      ? [
+          {
+            measure: "Files that nobody reads in Infrequent Access",
+            instead: "EFS Standard for all files",
+            savesUsd: without(FILE_SYSTEMS, (block) => ({ ...block, lifecycle_policy: [] })),
+          },
+        ]
+      : []),
     ...(hasTransitions(stacks)
       ? [
           {
             measure: "Older objects in cheaper storage classes, from 128 KB on",
             instead: "S3 Standard until the objects are deleted",
-            savesUsd: without((configuration) => changeType(configuration, LIFECYCLES, keepInStandard)),
+            savesUsd: without(LIFECYCLES, keepInStandard),
           },
         ]
       : []),
@@ -66,14 +87,14 @@ export function measures(stacks: SystemStacks, usage: Usage): Measure[] {
           {
             measure: `Application logs kept for ${shortest} days`,
             instead: `${LONG_RETENTION_DAYS} days for all logs`,
-            savesUsd: without((configuration) => changeType(configuration, LOG_GROUPS, keepLong)),
+            savesUsd: without(LOG_GROUPS, keepLong),
           },
         ]
       : []),
   ];
 
-  function instancesIn(site: Site): CostLine[] {
-    return lines[site].filter(({ address }) => address.startsWith(`${INSTANCES}.`));
+  function linesOf(site: Site, type: string): CostLine[] {
+    return lines[site].filter(({ address }) => address.startsWith(`${type}.`));
   }
 }
 
@@ -108,19 +129,8 @@ function hasTransitions(stacks: SystemStacks): boolean {
   );
 }
 
-function blocksOfType({ configurations }: SystemStacks, type: string): Block[] {
-  return Object.values(configurations).flatMap(({ resource }) => Object.values(resource?.[type] ?? {}));
-}
-
-/** The configuration with every resource of a type changed. */
-function changeType(
-  configuration: TerraformConfiguration,
-  type: string,
-  change: (block: Block) => Block,
-): TerraformConfiguration {
-  const blocks = Object.entries(configuration.resource?.[type] ?? {}).map(
-    ([name, block]) => [name, change(block)] as const,
+function movesFiles(stacks: SystemStacks): boolean {
+  return blocksOfType(stacks, FILE_SYSTEMS).some(({ lifecycle_policy: policies }) =>
+    blocksOf(policies).some(({ transition_to_ia: after }) => after !== undefined),
   );
-  const resource: BlocksByType = { ...configuration.resource, [type]: Object.fromEntries(blocks) };
-  return { ...configuration, resource };
 }

@@ -3,7 +3,7 @@
  *
  * - `price list`: a third party's figure, taken from AWS's price list by a program
  * - `third party`: stated by somebody else, without a trace of the price list
- * - `unconfirmed`: from memory; nobody was found who states it
+ * - `unconfirmed`: from memory or estimated; nobody was found who states it
  */
 export type Confidence = "price list" | "third party" | "unconfirmed";
 
@@ -22,4 +22,18 @@ export interface Price extends PriceSource {
   readonly unit: string;
   /** US dollars for one unit. */
   readonly usd: number;
+}
+
+/** Where something is charged. */
+export interface Place {
+  readonly region: string;
+  /** The region of the other site, where its copies go. */
+  readonly peer: string;
+}
+
+/** One thing that AWS charges for. */
+export interface Tariff {
+  readonly item: string;
+  /** What it costs in a place; undefined where nobody looked it up. */
+  priceIn(place: Place): Price | undefined;
 }

@@ -1,10 +1,15 @@
-import type { Price, PriceSource } from "./price";
+import { LONDON, LONDON_REGION } from "./london-prices";
+import type { Price, PriceSource, Tariff } from "./price";
+import { transferTariff } from "./transfer-prices";
 
 /**
- * The regions that the prices hold for. Each price was read for one of them, and is taken to be the other one's too: so it
- * was wherever both were found (Aurora, secrets, logs, transfer).
+ * The regions of `US_EAST`. Each of its prices was read for one of them, and is taken to be the other one's too: so it was
+ * wherever both were found (Aurora, secrets, logs, transfer).
  */
-export const PRICED_REGIONS: readonly string[] = ["us-east-1", "us-east-2"];
+const US_EAST_REGIONS: readonly string[] = ["us-east-1", "us-east-2"];
+
+/** The regions that there are prices for. */
+export const PRICED_REGIONS: readonly string[] = [...US_EAST_REGIONS, LONDON_REGION];
 
 /** AWS's own examples count a month as 730 hours. */
 export const HOURS_PER_MONTH = 730;
@@ -26,6 +31,22 @@ const FARGATE: PriceSource = {
   source: "a public project's comparison of hosting from AWS's pricing data, 2026-09",
   read: READ,
 };
+const HOSTING: PriceSource = {
+  confidence: "price list",
+  source: "a public project's study of hosting in us-east-1 from the Price List API, 2026-09",
+  read: READ,
+};
+const TIERS: PriceSource = {
+  confidence: "price list",
+  source:
+    "a public project's tests for us-west-2, where EFS Standard costs as much as in us-east-1, with usage types, 2026-07",
+  read: READ,
+};
+const BACKUP_GUIDE: PriceSource = {
+  confidence: "third party",
+  source: "a public price guide for us-east-1, 2026-06",
+  read: READ,
+};
 const PUBLIC_IPV4: PriceSource = {
   confidence: "third party",
   source: "several quotations of AWS's announcement of 2023-07, in force since 2024-02",
@@ -34,11 +55,6 @@ const PUBLIC_IPV4: PriceSource = {
 const ROTATION: PriceSource = {
   confidence: "third party",
   source: "a quotation of AWS's KMS price page",
-  read: READ,
-};
-const AURORA_TOOL: PriceSource = {
-  confidence: "third party",
-  source: "the table of a public Aurora commitment estimator, and other tables alike",
   read: READ,
 };
 const QUOTED: PriceSource = {
@@ -55,8 +71,8 @@ const price = (item: string, unit: string, usd: number, from: PriceSource): Pric
   ...from,
 });
 
-/** Prices on demand in US dollars, of the first tier, without free allowances. */
-export const PRICES = {
+/** Prices on demand in US dollars in Virginia and Ohio, of the first tier, without free allowances. */
+const US_EAST = {
   fargateCpu: price("Fargate, x86", "vCPU-hour", 0.04048, FARGATE),
   fargateMemory: price("Fargate memory, x86", "GB-hour", 0.004445, FARGATE),
   fargateCpuArm: price("Fargate, ARM", "vCPU-hour", 0.03238, FARGATE),
@@ -75,6 +91,10 @@ export const PRICES = {
   tableStorage: price("DynamoDB storage", "GB-month", 0.25, INFRACOST),
   tableRecovery: price("DynamoDB point-in-time recovery", "GB-month", 0.2, INFRACOST),
 
+  instanceStorage: price("RDS gp3 storage", "GB-month in a zone", 0.115, INFRACOST),
+  instanceBackup: price("RDS backups beyond the storage", "GB-month", 0.095, INFRACOST),
+  cacheSnapshot: price("ElastiCache snapshots beyond one", "GB-month", 0.085, INFRACOST),
+
   natHour: price("NAT gateways", "hour", 0.045, INFRACOST),
   natTraffic: price("NAT gateways, traffic", "GB", 0.045, INFRACOST),
   publicIpv4: price("Public IPv4 addresses", "hour", 0.005, PUBLIC_IPV4),
@@ -82,7 +102,6 @@ export const PRICES = {
   endpointTraffic: price("Interface endpoints, traffic", "GB", 0.01, INFRACOST),
   zoneTransfer: price("Transfer between zones", "GB each way", 0.01, INFRACOST),
   internetTransfer: price("Transfer to the internet", "GB", 0.09, INFRACOST),
-  regionTransfer: price("Transfer between Virginia and Ohio", "GB", 0.01, INFRACOST),
   loadBalancerHour: price("Application Load Balancers", "hour", 0.0225, INFRACOST),
   loadBalancerUnit: price("Load balancer capacity", "LCU-hour", 0.008, INFRACOST),
 
@@ -97,6 +116,13 @@ export const PRICES = {
   transitionGlacier: price("S3 transitions to Glacier", "1,000 objects", 0.03, INFRACOST),
   transitionDeepArchive: price("S3 transitions to Deep Archive", "1,000 objects", 0.05, INFRACOST),
   replicationTimeControl: price("S3 replication time control", "GB", 0.015, QUOTED),
+
+  filesStandard: price("EFS Standard", "GB-month", 0.3, HOSTING),
+  filesInfrequent: price("EFS Infrequent Access", "GB-month", 0.016, TIERS),
+  filesRead: price("EFS elastic throughput, read", "GB", 0.03, HOSTING),
+  filesWritten: price("EFS elastic throughput, written", "GB", 0.06, HOSTING),
+  filesBackupWarm: price("EFS backups, warm", "GB-month", 0.05, BACKUP_GUIDE),
+  filesBackupCold: price("EFS backups, cold", "GB-month", 0.01, MEMORY),
 
   functionRequest: price("Lambda invocations", "million", 0.2, INFRACOST),
   functionDuration: price("Lambda, x86", "GB-second", 0.0000166667, INFRACOST),
@@ -137,31 +163,29 @@ export const PRICES = {
   query: price("DNS queries", "million", 0.4, INFRACOST),
 } as const satisfies Readonly<Record<string, Price>>;
 
-/** US dollars for an hour of an Aurora PostgreSQL instance with standard storage. */
-const AURORA_INSTANCES: Readonly<Record<string, number>> = {
-  "db.r5.large": 0.29,
-  "db.r5.xlarge": 0.58,
-  "db.r5.2xlarge": 1.16,
-  "db.r5.4xlarge": 2.32,
-  "db.r6g.large": 0.26,
-  "db.r6g.xlarge": 0.519,
-  "db.r6g.2xlarge": 1.038,
-  "db.r6g.4xlarge": 2.076,
-  "db.r6g.8xlarge": 4.152,
-  "db.r7g.large": 0.276,
-  "db.r7g.xlarge": 0.553,
-  "db.r7g.2xlarge": 1.106,
-  "db.r7g.4xlarge": 2.211,
-  "db.r7g.8xlarge": 4.422,
-  "db.r8g.large": 0.276,
-  "db.r8g.xlarge": 0.552,
-  "db.r8g.2xlarge": 1.104,
-  "db.r8g.4xlarge": 2.208,
-  "db.r8g.8xlarge": 4.416,
+/** What has one price in a region. */
+export type PricedItem = keyof typeof US_EAST;
+
+/** What AWS charges for, with the price of each region. */
+export const PRICES: Readonly<Record<PricedItem | "regionTransfer", Tariff>> = {
+  ...tariffs(),
+  regionTransfer: transferTariff,
 };
 
-/** The price of an Aurora instance; undefined for a class that is not in the table. */
-export function auroraInstancePrice(instanceClass: string): Price | undefined {
-  const usd = AURORA_INSTANCES[instanceClass];
-  return usd === undefined ? undefined : price(`Aurora ${instanceClass}`, "hour", usd, AURORA_TOOL);
+function tariffs(): Record<PricedItem, Tariff> {
+  const entries = Object.entries(US_EAST).map(([key, price]) => [
+    key,
+    tariff(price, LONDON[key as PricedItem]),
+  ]);
+  return Object.fromEntries(entries) as Record<PricedItem, Tariff>;
+}
+
+/** What costs the same in both regions of US East, and something else, or nothing that is known, in London. */
+export function tariff(usEast: Price, london?: Pick<Price, "usd" | keyof PriceSource>): Tariff {
+  const { item, unit } = usEast;
+  const prices: Readonly<Record<string, Price>> = {
+    ...Object.fromEntries(US_EAST_REGIONS.map((region) => [region, usEast])),
+    ...(london && { [LONDON_REGION]: { item, unit, ...london } }),
+  };
+  return { item, priceIn: ({ region }) => prices[region] };
 }

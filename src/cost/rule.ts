@@ -1,12 +1,13 @@
 import type { Site } from "../config/site";
 import type { AddressedBlock, Block } from "../terraform/configuration";
-import type { Price } from "./price";
+import type { Tariff } from "./price";
 import type { Usage } from "./usage";
 
 /** What costs are gathered under, in the order in which they are shown. */
 export const AREAS = [
   "compute",
   "database",
+  "cache",
   "network",
   "storage",
   "functions",
@@ -20,7 +21,7 @@ export type Area = (typeof AREAS)[number];
 
 /** So much of something, in a month. */
 export interface Quantity {
-  readonly price: Price;
+  readonly price: Tariff;
   readonly quantity: number;
   /**
    * @default - the resource's own site
@@ -44,10 +45,18 @@ export interface Priced {
    * @throws NotPriced where only Terraform knows.
    */
   number(value: unknown): number;
+  /**
+   * Whether an argument is true in this situation.
+   *
+   * @throws NotPriced where only Terraform knows.
+   */
+  flag(value: unknown): boolean;
   /** The resource of the same stack that a text such as `${aws_ecs_cluster.service.id}` refers to. */
   referred(value: unknown): AddressedBlock | undefined;
   /** The resources of a type in the same stack and region. */
   neighbours(type: string): readonly AddressedBlock[];
+  /** The resources of a type in the other stack. */
+  elsewhere(type: string): readonly AddressedBlock[];
   /** The site in a region; undefined for a region of neither. */
   siteIn(region: unknown): Site | undefined;
 }

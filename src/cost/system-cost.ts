@@ -2,31 +2,14 @@ import { addressedBlocks } from "../terraform/configuration";
 import { FREE } from "./areas/free";
 import { estimate, regionOf, type SystemStacks } from "./estimate";
 import { measures } from "./measures";
-import { PRICED_REGIONS } from "./prices";
 import type { CostLine, PerSituation, SiteCost, SystemCost } from "./report";
 import { AREAS } from "./rule";
 import type { Usage } from "./usage";
 
-/** Says that the prices are of other regions than a system's. */
-export class UnknownRegion extends Error {
-  override readonly name = "UnknownRegion";
-}
-
-/**
- * What a system costs in a month, at prices on demand.
- *
- * @throws UnknownRegion where a site is in a region that there are no prices for.
- */
+/** What a system costs in a month, at prices on demand; what has no price in its region is listed as such. */
 export function systemCost(stacks: SystemStacks, usage: Usage): SystemCost {
   const { system, configurations } = stacks;
   const regions = { primary: regionOf(configurations.primary), dr: regionOf(configurations.dr) };
-  const unknown = Object.values(regions).filter((region) => !PRICED_REGIONS.includes(region));
-  if (unknown.length > 0) {
-    throw new UnknownRegion(
-      `There are no prices for ${unknown.join(" and ")}, where ${system} is: the table has ` +
-        `${PRICED_REGIONS.join(" and ")} (src/cost/prices.ts).`,
-    );
-  }
   const { lines, notPriced } = estimate(stacks, usage);
   const sites = {
     primary: siteCost(regions.primary, lines.primary),

@@ -14,6 +14,9 @@ function byName<T extends z.ZodType>(entry: T, defaults: Readonly<Record<string,
     .transform((given): Readonly<Record<string, z.output<T>>> => ({ ...defaults, ...given }));
 }
 
+/** For a size that the environment says: its `expectedGigabytes`. */
+const AS_EXPECTED = "as the environment expects";
+
 const load = z.strictObject({ active: amount, standby: amount });
 
 /**
@@ -49,6 +52,11 @@ export const usageSchema = z.strictObject({
         .meta({ description: "Enhanced monitoring of an instance as logs, in GB" }),
     })
     .prefault({}),
+  cache: z
+    .strictObject({
+      snapshotGb: amount.default(0.3).meta({ description: "One snapshot of a cache, in GB" }),
+    })
+    .prefault({}),
   tables: byName(z.strictObject({ writesMillions: load, readsMillions: load, storedGb: amount }), {
     // Each payment: the record that it is being judged, the record that it was, and the verdict.
     idempotency: {
@@ -68,6 +76,22 @@ export const usageSchema = z.strictObject({
       storedGb: 1,
     },
   }).meta({ description: "DynamoDB tables: writes and reads in millions, data in GB" }),
+  fileSystem: z
+    .strictObject({
+      storedGb: z
+        .union([amount, z.literal(AS_EXPECTED)])
+        .default(AS_EXPECTED)
+        .meta({ description: "What a file system holds, in GB" }),
+      infrequentShare: amount.max(1).default(0.8).meta({
+        description: "Share of the files that nobody reads for so long that they move to Infrequent Access",
+      }),
+      readGb: byRole(200, 1).meta({ description: "What is read from a file system, in GB" }),
+      writtenGb: byRole(20, 0).meta({ description: "What is written to a file system, in GB" }),
+      changedShareOfADay: amount
+        .default(0.01)
+        .meta({ description: "Share of the files that changes in a day, and so grows the backups" }),
+    })
+    .prefault({}),
   logsGb: byName(load, {
     "/vpc/": { active: 20, standby: 2 },
     "/ecs/": { active: 20, standby: 2 },
@@ -78,6 +102,7 @@ export const usageSchema = z.strictObject({
     "other-site": { active: 0.01, standby: 0.01 },
     "probe-site": { active: 0.01, standby: 0.2 },
     rds: { active: 2, standby: 0.2 },
+    elasticache: { active: 0.2, standby: 0.02 },
     waf: { active: 10, standby: 0.5 },
     trail: { active: 2, standby: 2 },
     other: { active: 1, standby: 0.1 },

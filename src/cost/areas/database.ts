@@ -1,13 +1,13 @@
 import { NotPriced } from "../expression";
-import { auroraInstancePrice, HOURS_PER_MONTH, PRICES } from "../prices";
+import { auroraInstancePrice } from "../aurora-prices";
+import { HOURS_PER_MONTH, PRICES } from "../prices";
 import { blocksOf, type Priced, type PricingRules, type Quantity } from "../rule";
 import { usageFor } from "../usage";
+import { FREE_INSIGHTS_DAYS, rdsRules } from "./rds";
 
-/** Longer retention of Performance Insights is paid for (Aurora price page; from memory). */
-const FREE_INSIGHTS_DAYS = 7;
-
-/** Aurora and DynamoDB. */
+/** Aurora, other RDS instances and DynamoDB. */
 export const databaseRules: PricingRules = {
+  ...rdsRules,
   aws_rds_cluster: cluster,
   aws_rds_cluster_instance: instance,
   aws_dynamodb_table: table,

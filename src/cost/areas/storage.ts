@@ -1,14 +1,15 @@
 import type { Block } from "../../terraform/configuration";
 import { NotPriced } from "../expression";
-import type { Price } from "../price";
+import type { Tariff } from "../price";
 import { PRICES } from "../prices";
 import { blocksOf, type Priced, type PricingRules, type Quantity } from "../rule";
 import { usageFor } from "../usage";
+import { fileSystemRules } from "./file-systems";
 
 const DAYS_PER_MONTH = 365 / 12;
 
 /** What a GB costs in a storage class, and what it costs to get there. */
-const CLASSES: Readonly<Record<string, { readonly stored: Price; readonly transition?: Price }>> = {
+const CLASSES: Readonly<Record<string, { readonly stored: Tariff; readonly transition?: Tariff }>> = {
   STANDARD: { stored: PRICES.objectsStandard },
   STANDARD_IA: { stored: PRICES.objectsStandardIa, transition: PRICES.transitionStandardIa },
   GLACIER_IR: { stored: PRICES.objectsGlacierInstant, transition: PRICES.transitionGlacierInstant },
@@ -24,8 +25,9 @@ const CLASSES: Readonly<Record<string, { readonly stored: Price; readonly transi
 const SMALLEST_MOVED_GB = 128 / 1024 / 1024;
 const MOVES_SMALL_OBJECTS = "varies_by_storage_class";
 
-/** Buckets, with what their lifecycle and their replication cost. */
+/** Buckets, with what their lifecycle and their replication cost, and file systems. */
 export const storageRules: PricingRules = {
+  ...fileSystemRules,
   aws_s3_bucket: bucket,
   aws_s3_bucket_replication_configuration: replication,
 };

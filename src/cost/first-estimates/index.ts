@@ -1,0 +1,5 @@
+import type { FirstEstimate } from "../comparison";
+import { STREAMFLIX_ESTIMATE } from "./streamflix";
+
+/** What systems were thought to cost before they were built, by system. */
+export const FIRST_ESTIMATES: Readonly<Record<string, FirstEstimate>> = { streamflix: STREAMFLIX_ESTIMATE };
