@@ -1,5 +1,5 @@
-import { MOST_CANARIES } from "../../../src/service/payments/canaries";
-import type { Service } from "../../../src/service/payments/service";
+import { MOST_CANARIES } from "../../../src/service/shared/canaries";
+import type { Service } from "../../../src/service/shared/service";
 import { describeService } from "./stage";
 
 const EARLY = "2026-11-21T15:00:00.000Z";

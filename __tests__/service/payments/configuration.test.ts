@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { ConfigurationError, readConfiguration } from "../../../src/service/payments/configuration";
+import { join } from "node:path";
+import { readConfiguration } from "../../../src/service/payments/configuration";
+import { ConfigurationError } from "../../../src/service/shared/configuration";
+import { documentedVariables } from "../documented-variables";
 
 const folder = mkdtempSync(join(tmpdir(), "standby-service-"));
 const caFile = join(folder, "ca.pem");
@@ -47,10 +49,8 @@ test("what is required is enough", () => {
   });
 });
 
-test("the page about the service names every variable, and no other one", () => {
-  const page = readFileSync(resolve(__dirname, "../../../docs/service.md"), "utf8");
-  const named = [...page.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name);
-  expect(named.sort()).toEqual(Object.keys(readConfiguration(required)).sort());
+test("the pages about the service name every variable, and no other one", () => {
+  expect(documentedVariables("payments")).toEqual(Object.keys(readConfiguration(required)).sort());
 });
 
 test("variables of others are left alone", () => {
@@ -107,11 +107,11 @@ test("every variable that is wrong is said at once, with its value", () => {
     'DATABASE_PORT ("70000") must be a whole number from 1 to 65535',
     'DATABASE_SECRET_ARN ("payments-application") must be the ARN of a secret',
     expect.stringMatching(/^DATABASE_CA_FILE \(".*missing\.pem"\) can't be read: ENOENT/),
-    'VALIDATION_QUEUE_URL ("validation") must be the URL of a queue',
     'PORT ("-1") must be a whole number from 1 to 65535',
     'PLAIN_HTTP ("yes") must be true or false',
     'STOP_TIMEOUT_SECONDS ("600") must be a whole number from 1 to 110',
     'LOG_LEVEL ("loud") must be one of debug, info, warn, error',
+    'VALIDATION_QUEUE_URL ("validation") must be the URL of a queue',
   ]);
 });
 

@@ -1,23 +1,23 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Database } from "../../../src/service/payments/database";
-import { Login, type Credentials } from "../../../src/service/payments/login";
+import { Database } from "../../../src/service/shared/database";
+import { Login, type Credentials } from "../../../src/service/shared/login";
 import { createService } from "../../../src/service/payments/service";
 import { describeWithMinistack } from "../../support/ministack";
 import { describeWithPostgres } from "../../support/postgres";
-import { makeWorld, paymentRequest, type World } from "./support";
+import { makePaymentsWorld, paymentRequest, type PaymentsWorld } from "./support";
 
 const log = { info: jest.fn(), warn: jest.fn(), error: jest.fn() };
 
 describeWithMinistack("the service's database", () => {
   describeWithPostgres("with real users", () => {
-    let world: World;
+    let world: PaymentsWorld;
     let secret: Credentials;
     let database: Database;
     const readCredentials = jest.fn(() => Promise.resolve(secret));
 
     beforeAll(async () => {
-      world = await makeWorld("111122224444");
+      world = await makePaymentsWorld("111122224444");
     });
 
     afterAll(() => world.stop());

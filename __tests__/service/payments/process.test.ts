@@ -1,43 +1,24 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import type { IncomingMessage } from "node:http";
-import { request, type RequestOptions } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { TLSSocket } from "node:tls";
-import { buildService } from "../../../src/service/payments/build";
+import { buildService } from "../../../src/service/build";
 import { paymentIdOf } from "../../../src/service/payments/payment-request";
 import { describeWithMinistack } from "../../support/ministack";
 import { describeWithPostgres } from "../../support/postgres";
-import { CARD_NUMBER, freePort, makeWorld, paymentRequest, type World } from "./support";
-
-/** A service as a process of its own. */
-interface Running {
-  readonly child: ChildProcess;
-  readonly port: number;
-  /** What it has written so far. */
-  output(): string;
-  /** Resolves with its exit code. */
-  readonly ended: Promise<number | null>;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-  readonly protocol: string | null;
-}
+import { ask, runFile, until, type Answer, type Running } from "../process";
+import { freePort } from "../world";
+import { CARD_NUMBER, makePaymentsWorld, paymentRequest, type PaymentsWorld } from "./support";
 
 describeWithMinistack("the bundled service as a process", () => {
   describeWithPostgres("with a database", () => {
     const folder = mkdtempSync(join(tmpdir(), "standby-bundle-"));
     const children: ChildProcess[] = [];
-    let world: World;
+    let world: PaymentsWorld;
     let epoch = 1;
 
     beforeAll(async () => {
-      [world] = await Promise.all([makeWorld("111122225555"), buildService(folder)]);
+      [world] = await Promise.all([makePaymentsWorld("111122225555"), buildService("payments", folder)]);
     });
 
     afterEach(() => children.splice(0).forEach((child) => child.kill("SIGKILL")));
@@ -47,18 +28,10 @@ describeWithMinistack("the bundled service as a process", () => {
       await world.stop();
     });
 
-    /** Runs a file of the bundle with these variables, and with those that lead to the local AWS. */
     function run(script: string, variables: Readonly<Record<string, string>>) {
-      const aws = Object.entries(process.env).filter(([name]) => name.startsWith("AWS_"));
-      const env = { ...Object.fromEntries(aws), ...variables };
-      const child = spawn(process.execPath, [join(folder, script)], { env, stdio: "pipe" });
-      children.push(child);
-      const output: string[] = [];
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.on("data", (data: Buffer) => output.push(data.toString()));
-      }
-      const ended = once(child, "close").then(([code]) => code as number | null);
-      return { child, output: () => output.join(""), ended };
+      const running = runFile(folder, script, variables);
+      children.push(running.child);
+      return running;
     }
 
     /** Starts the service, and waits until it is ready. */
@@ -156,15 +129,6 @@ describeWithMinistack("the bundled service as a process", () => {
   });
 });
 
-/** Waits until something holds, at most 15 seconds. */
-async function until(holds: () => boolean | Promise<boolean>, output: () => string): Promise<void> {
-  const deadline = Date.now() + 15_000;
-  while (!(await Promise.resolve(holds()).catch(() => false))) {
-    if (Date.now() > deadline) throw new Error(`it never came to that:\n${output()}`);
-    await sleep(50);
-  }
-}
-
 function pay(service: Running, key: string): Promise<Answer> {
   const { method, headers, payload } = paymentRequest(key);
   return ask(
@@ -173,19 +137,4 @@ function pay(service: Running, key: string): Promise<Answer> {
     { method, headers: { ...headers, "content-type": "application/json" } },
     JSON.stringify(payload),
   );
-}
-
-async function ask(
-  { port }: Pick<Running, "port">,
-  path: string,
-  options: RequestOptions = {},
-  body?: string,
-): Promise<Answer> {
-  const target = { host: "127.0.0.1", port, path, agent: false, rejectUnauthorized: false };
-  const sent = request({ ...target, ...options }).end(body);
-  const [response] = (await once(sent, "response")) as [IncomingMessage];
-  const protocol = (response.socket as TLSSocket).getProtocol();
-  const chunks: Buffer[] = [];
-  for await (const chunk of response) chunks.push(chunk as Buffer);
-  return { status: response.statusCode!, body: JSON.parse(Buffer.concat(chunks).toString()), protocol };
 }

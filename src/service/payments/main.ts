@@ -1,41 +1,5 @@
-import { ConfigurationError, readConfiguration } from "./configuration";
-import { createService, type Service } from "./service";
+import { run } from "../shared/run";
+import { readConfiguration } from "./configuration";
+import { createService } from "./service";
 
-/** Ends the process: 0 when all requests were finished in time, else 1. */
-function stopOnSignals({ server, stop }: Service, timeoutSeconds: number): void {
-  let isStopping = false;
-  const handle = (signal: NodeJS.Signals) => {
-    // A second Ctrl-C means now.
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    server.log.info({ signal, timeoutSeconds }, "stopping");
-    setTimeout(() => {
-      server.log.error("requests were still running when the time to stop was over");
-      process.exit(1);
-    }, timeoutSeconds * 1_000).unref();
-    stop().then(
-      () => {
-        server.log.info("stopped");
-        process.exit(0);
-      },
-      (err: unknown) => {
-        server.log.error({ err }, "stopped badly");
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGTERM", handle);
-  process.on("SIGINT", handle);
-}
-
-async function main(): Promise<void> {
-  const configuration = readConfiguration(process.env);
-  const service = await createService(configuration);
-  stopOnSignals(service, configuration.STOP_TIMEOUT_SECONDS);
-  await service.start();
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof ConfigurationError ? error.message : error);
-  process.exit(1);
-});
+run(readConfiguration, createService);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { maskCardNumbers } from "./card-numbers";
-import { problemsIn, type RequestProblem } from "./request-problem";
+import { maskCardNumbers } from "../shared/card-numbers";
+import { problemsIn, type RequestProblem } from "../shared/request-problem";
 
 /** Above 0, with at most 12 digits before and 4 after the point: the most decimals that a currency has (ISO 4217). */
 const AMOUNT = /^(?![0.]+$)(0|[1-9]\d{0,11})(\.\d{1,4})?$/;

@@ -2,11 +2,11 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { readPaymentRequest } from "./payment-request";
 import type { Payments } from "./payments";
-import { sendProblem } from "./problem";
-import type { RoleWatch } from "./role-watch";
+import { sendProblem } from "../shared/problem";
+import type { RoleWatch } from "../shared/role-watch";
 import type { ValidationQueue } from "./validation-queue";
 import type { Verdict, Verdicts } from "./verdicts";
-import { WriteRefused } from "./write-refused";
+import { WriteRefused } from "../shared/write-refused";
 
 /** What the routes of payments work with. */
 export interface PaymentRoutesProps {

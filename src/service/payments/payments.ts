@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { paymentIdOf, type PaymentRequest } from "./payment-request";
-import type { SiteStore } from "./site-store";
+import type { SiteStore } from "../shared/site-store";
 
 /** A payment as it is stored: of the card, only the last four digits and the expiry. */
 export interface Payment {

@@ -1,4 +1,5 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { Unavailable } from "../shared/unavailable";
 import type { PaymentRequest } from "./payment-request";
 import type { Payment } from "./payments";
 
@@ -6,12 +7,10 @@ import type { Payment } from "./payments";
 const SEND_WITHIN_MS = 3_000;
 
 /** The payment is stored, but the validation was not told. The client's repetition tells it. */
-export class NotQueued extends Error {
-  constructor(
-    readonly paymentId: string,
-    cause: unknown,
-  ) {
-    super(`payment ${paymentId} is stored, but not queued: ${(cause as Error).message}`, { cause });
+export class NotQueued extends Unavailable {
+  constructor(paymentId: string, cause: unknown) {
+    const detail = "The payment is stored but not queued. Repeat the request with the same Idempotency-Key.";
+    super(detail, cause, { paymentId });
     this.name = "NotQueued";
   }
 }

@@ -1,0 +1,12 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+const docs = resolve(__dirname, "../../docs");
+
+/** The variables in the tables of the page about every service, and of the page about one; sorted. */
+export function documentedVariables(system: string): string[] {
+  return ["service.md", `service-${system}.md`]
+    .flatMap((page) => [...readFileSync(resolve(docs, page), "utf8").matchAll(/^\| `([A-Z_]+)`/gm)])
+    .map(([, name]) => name!)
+    .sort();
+}

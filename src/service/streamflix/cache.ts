@@ -1,0 +1,113 @@
+import { Redis } from "ioredis";
+import type { Log } from "../shared/logging";
+import { CacheUnavailable } from "./cache-unavailable";
+
+/** ElastiCache ends a connection 12 hours after its token (ElastiCache User Guide, IAM, read 2026-11). In milliseconds. */
+const RENEW_AFTER_MS = 11 * 3_600_000;
+
+/** Longer than a healthy cache takes, shorter than a request waits. In milliseconds. */
+const CONNECT_WITHIN_MS = 3_000;
+const ANSWER_WITHIN_MS = 2_000;
+
+/** What a cache is reached with. */
+export interface CacheProps {
+  /** The primary endpoint of the site's own cache. */
+  readonly host: string;
+  readonly port: number;
+  readonly userId: string;
+  /** Makes a password that is good for one connection. */
+  readonly makeToken: () => Promise<string>;
+  readonly log: Log;
+  /** Certificates to trust, as PEM. @default - Node's own, Amazon's among them */
+  readonly certificates?: string | undefined;
+  /** Milliseconds of a clock that is never set. @default - the process's monotonic clock */
+  readonly now?: () => number;
+}
+
+interface Connection {
+  readonly redis: Promise<Redis>;
+  readonly madeAt: number;
+}
+
+/**
+ * The site's Redis. It is connected when it is first needed; each connection has a token of its own, and is replaced
+ * when it breaks or gets old. Where the cache is gone only those requests fail that need it.
+ */
+export class Cache {
+  private connection: Connection | undefined;
+  private readonly now: () => number;
+
+  constructor(private readonly props: CacheProps) {
+    this.now = props.now ?? (() => performance.now());
+  }
+
+  /** Asks the cache something. @throws CacheUnavailable */
+  async use<T>(work: (redis: Redis) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.connect());
+    } catch (error) {
+      // A node that was demoted answers so: the endpoint's name leads to another one by now.
+      if (error instanceof Error && error.message.startsWith("READONLY")) this.drop();
+      throw new CacheUnavailable(error);
+    }
+  }
+
+  /** Lets go of the connection. */
+  async close(): Promise<void> {
+    this.drop();
+  }
+
+  /** Requests that need a connection at once share it. */
+  private connect(): Promise<Redis> {
+    if (this.connection && this.now() - this.connection.madeAt > RENEW_AFTER_MS) this.drop();
+    if (this.connection) return this.connection.redis;
+    const connection = { redis: this.open(() => this.forget(connection)), madeAt: this.now() };
+    this.connection = connection;
+    connection.redis.catch(() => this.forget(connection));
+    return connection.redis;
+  }
+
+  private async open(onEnd: () => void): Promise<Redis> {
+    const { host, port, userId, makeToken, log, certificates } = this.props;
+    const redis = new Redis({
+      host,
+      port,
+      // Certificate and host name are both checked.
+      tls: certificates === undefined ? {} : { ca: certificates },
+      username: userId,
+      password: await makeToken(),
+      lazyConnect: true,
+      connectTimeout: CONNECT_WITHIN_MS,
+      commandTimeout: ANSWER_WITHIN_MS,
+      // Never again with the same token: the next request makes a new connection.
+      retryStrategy: null,
+      enableOfflineQueue: false,
+      disableClientInfo: true,
+      protocol: 2,
+    });
+    let refusal: Error | undefined;
+    redis.on("error", (err) => {
+      refusal = err;
+      log.warn({ err }, "the connection to the cache failed");
+    });
+    redis.once("end", onEnd);
+    try {
+      await redis.connect();
+      return redis;
+    } catch (error) {
+      redis.disconnect();
+      throw refusal ?? error;
+    }
+  }
+
+  private forget(connection: Connection): void {
+    if (this.connection === connection) this.connection = undefined;
+  }
+
+  /** What still runs on the connection is finished first. */
+  private drop(): void {
+    const { connection } = this;
+    this.connection = undefined;
+    connection?.redis.then((redis) => redis.quit()).catch(() => {});
+  }
+}

@@ -1,0 +1,41 @@
+import type { LogStream } from "../shared/logging";
+import { createService as createSharedService, type Service } from "../shared/service";
+import { Cache } from "./cache";
+import { cacheTokens } from "./cache-token";
+import type { Configuration } from "./configuration";
+import { MediaFiles } from "./media-files";
+import { addMediaRoutes } from "./media-routes";
+import { MIGRATIONS } from "./schema";
+import { addSessionRoutes } from "./session-routes";
+import { Sessions } from "./sessions";
+import { addTitleRoutes } from "./title-routes";
+import { Titles } from "./titles";
+
+/** For the largest file to arrive at 2 MB a second; in seconds. Who sends nothing is cut off by the load balancer. */
+const REQUEST_TIMEOUT_SECONDS = 600;
+
+/** Makes the streaming service. Nothing is connected before it starts. */
+export async function createService(configuration: Configuration, logStream?: LogStream): Promise<Service> {
+  const service = await createSharedService(configuration, {
+    migrations: MIGRATIONS,
+    requestTimeoutSeconds: REQUEST_TIMEOUT_SECONDS,
+    logStream,
+  });
+  const { server, watch, store } = service;
+  const titles = new Titles(store);
+  addTitleRoutes(server, { watch, titles });
+  const media = new MediaFiles(configuration.MEDIA_PATH, configuration.LARGEST_MEDIA_BYTES);
+  addMediaRoutes(server, { watch, titles, media });
+  const { CACHE_USER: userId, CACHE_GROUP: replicationGroupId } = configuration;
+  const cache = new Cache({
+    host: configuration.CACHE_HOST,
+    port: configuration.CACHE_PORT,
+    certificates: configuration.CACHE_CA_FILE,
+    userId,
+    makeToken: cacheTokens({ userId, replicationGroupId, region: configuration.AWS_REGION }),
+    log: server.log,
+  });
+  server.addHook("onClose", () => cache.close());
+  addSessionRoutes(server, { watch, sessions: new Sessions(cache) });
+  return service;
+}
