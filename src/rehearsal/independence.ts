@@ -9,6 +9,11 @@ import type { StackFolder } from "./workspace";
 /** IAM and Route 53 have their control planes here (AWS Fault Isolation Boundaries, appendices A and B, read 2026-11). */
 const GLOBAL_SERVICES_REGION = "us-east-1";
 
+/** What of the DR stack can't be changed while its primary region is lost, since the global services are lost with it. */
+export function frozenResources({ primary }: PerSite<string>, { configuration }: StackFolder): string[] {
+  return primary === GLOBAL_SERVICES_REGION ? globalResources(configuration) : [];
+}
+
 /** What the proof of independence is given. */
 export interface IndependenceOptions {
   readonly regions: PerSite<string>;
@@ -40,7 +45,7 @@ export async function proveIndependence(options: IndependenceOptions): Promise<s
     folder.unchange();
     provider.setRegionsDown?.([]);
   }
-  const frozen = globalResources(folder.configuration);
+  const frozen = frozenResources(regions, folder);
   const limits = withoutGlobalServices
     ? `, with -refresh=false; ${frozen.length} global resources can't change`
     : "";

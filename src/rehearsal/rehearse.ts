@@ -2,12 +2,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SITES, type PerSite, type Site } from "../config/site";
 import type { Steps } from "../progress/steps";
-import { globalResources } from "../rules/effective-region";
 import { addressedBlocks } from "../terraform/configuration";
 import { Terraform } from "../terraform/terraform";
 import { failoverSteps } from "./failover";
 import { CHANGES_PRESENT } from "./failover-plan";
-import { proveIndependence } from "./independence";
+import { frozenResources, proveIndependence } from "./independence";
 import type { RehearsalProvider } from "./provider";
 import { RehearsalFailure, type RehearsalReport, type StepName, type StepResult } from "./report";
 import { refusedBy } from "./refusal";
@@ -75,14 +74,14 @@ class Rehearsal {
       const message = error instanceof Error ? error.message : String(error);
       failure = { ...this.current, message, refusedBy: refusedBy(message) };
     }
-    const { system, folders } = this.options;
+    const { system, folders, regions } = this.options;
     return {
       system,
       ok: failure === undefined,
       steps: this.results,
       ...(failure && { failure }),
       notDestroyed,
-      frozenWithoutGlobalServices: globalResources(folders.dr.configuration),
+      frozenWithoutGlobalServices: frozenResources(regions, folders.dr),
       resources: this.resources,
       seconds: (performance.now() - started) / 1000,
     };

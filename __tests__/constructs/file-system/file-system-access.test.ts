@@ -25,7 +25,7 @@ function synthesize(found: (access: FileSystemAccess, stack: RegionalStack) => v
     found(
       new FileSystemAccess(stack, "access", {
         fileSystemId: FILE_SYSTEM_ID,
-        accessPoint: new AccessPoint(stack, "access-point", { fileSystemId: FILE_SYSTEM_ID }),
+        accessPoint: new AccessPoint(stack, "access-point", { fileSystemId: FILE_SYSTEM_ID, path: "/media" }),
         network,
         zones: ZONES,
         client: { roleArn: ROLE, securityGroupId: client.id },
@@ -103,8 +103,15 @@ test("mount targets are refused where the zones are not the network's", () => {
   );
 });
 
-test.each(["media", "/", "/media/", ""])("an access point is refused at %j", (path) => {
+test.each(["media", "//", "/media/", ""])("an access point is refused at %j", (path) => {
   expect(() => new AccessPoint(regionalStack(), "it", { fileSystemId: FILE_SYSTEM_ID, path })).toThrow(
-    "must be absolute and below the root",
+    "must be absolute",
   );
+});
+
+test("an access point at the root makes no directory: on a copy it could not", () => {
+  const configuration = synthesizeStack((stack) => {
+    new AccessPoint(stack, "it", { fileSystemId: FILE_SYSTEM_ID, path: "/" });
+  });
+  expect(argumentsOf(configuration, "aws_efs_access_point").root_directory).toEqual({ path: "/" });
 });

@@ -175,3 +175,38 @@ describe("settings", () => {
     expect(wafSettings.parse({ requestsPerFiveMinutes })).toEqual({ requestsPerFiveMinutes });
   });
 });
+
+test("leaves the bodies of uploads to the service: bytes are no text, and only addresses and rates count", () => {
+  const uploads = { method: "PUT", pathSuffix: "/media" };
+  const withUploads = synthesizeStack((stack) => new WebAcl(stack, "waf", { ...props, uploads }));
+  const rules = argumentsOf(withUploads, "aws_wafv2_web_acl").rule as readonly {
+    readonly name: string;
+    readonly statement: {
+      readonly managed_rule_group_statement?: { readonly scope_down_statement?: unknown };
+    };
+  }[];
+  const scopeOf = (name: string) =>
+    rules.find((rule) => rule.name === name)?.statement.managed_rule_group_statement?.scope_down_statement;
+  const matches = (search_string: string, positional_constraint: string, part: string) => ({
+    byte_match_statement: {
+      search_string,
+      positional_constraint,
+      field_to_match: { [part]: {} },
+      text_transformation: [{ priority: 0, type: "NONE" }],
+    },
+  });
+  const allButUploads = {
+    not_statement: {
+      statement: [
+        {
+          and_statement: {
+            statement: [matches("PUT", "EXACTLY", "method"), matches("/media", "ENDS_WITH", "uri_path")],
+          },
+        },
+      ],
+    },
+  };
+  for (const name of ["common", "known-bad-inputs", "sql-injection"])
+    expect(scopeOf(name)).toEqual(allButUploads);
+  for (const name of ["rate-limit", "ip-reputation", "anonymous-ip"]) expect(scopeOf(name)).toBeUndefined();
+});

@@ -7,12 +7,8 @@ import { accessPointArn } from "./names";
 /** What an access point is made from. */
 export interface AccessPointProps {
   readonly fileSystemId: string;
-  /**
-   * The directory that clients see as their root, absolute. The same in both sites.
-   *
-   * @default "/media"
-   */
-  readonly path?: string;
+  /** The directory that clients see as their root, absolute; `/` for the whole file system, as it is. */
+  readonly path: string;
 }
 
 /**
@@ -20,8 +16,8 @@ export interface AccessPointProps {
  * since tasks name it by an id that can't be computed.
  *
  * EFS makes the directory when the first client connects. On a copy, which is read only, it can't: there the directory
- * comes with the replication, so tasks of the standby site start only once the active site's first task has run and the
- * copy has followed.
+ * comes with the replication, and a client that enters it before can't mount. So a site that begins as the copy enters `/`,
+ * which is always there, and finds the directory in it.
  */
 export class AccessPoint extends Construct {
   readonly id: string;
@@ -29,13 +25,12 @@ export class AccessPoint extends Construct {
   readonly resource: EfsAccessPoint;
 
   /** @throws Error for a path that is not absolute. */
-  constructor(scope: Construct, id: string, { fileSystemId, path = "/media" }: AccessPointProps) {
+  constructor(scope: Construct, id: string, { fileSystemId, path }: AccessPointProps) {
     super(scope, id);
-    if (!/^(\/[^/]+)+$/.test(path)) {
-      throw new Error(
-        `${this.node.path}: the path must be absolute and below the root, such as /media: ${path}`,
-      );
+    if (!/^(\/|(\/[^/]+)+)$/.test(path)) {
+      throw new Error(`${this.node.path}: the path must be absolute, such as /media: ${path}`);
     }
+    const owner = { ownerUid: CONTAINER_USER_ID, ownerGid: CONTAINER_USER_ID, permissions: "0750" };
     this.resource = new EfsAccessPoint(this, "Default", {
       provider: providerOf(this),
       fileSystemId,
@@ -43,7 +38,7 @@ export class AccessPoint extends Construct {
       posixUser: { uid: CONTAINER_USER_ID, gid: CONTAINER_USER_ID },
       rootDirectory: {
         path,
-        creationInfo: { ownerUid: CONTAINER_USER_ID, ownerGid: CONTAINER_USER_ID, permissions: "0750" },
+        ...(path !== "/" && { creationInfo: owner }),
       },
       tags: { Name: nameFor(this, "file-system", "tagValue") },
     });

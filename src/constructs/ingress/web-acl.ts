@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import type { WafSettings } from "./settings";
 import { SECRET_HEADERS, WebAclLogs } from "./web-acl-logs";
-import { visibility, webAclRules } from "./web-acl-rules";
+import { visibility, webAclRules, type Uploads } from "./web-acl-rules";
 
 /** What a web application firewall is made from. */
 export interface WebAclProps {
@@ -13,6 +13,12 @@ export interface WebAclProps {
   /** Encrypts the logs. */
   readonly logsKeyArn: string;
   readonly logRetentionInDays: number;
+  /**
+   * Requests whose bodies are not looked into.
+   *
+   * @default - none: a body over 8 KB is refused
+   */
+  readonly uploads?: Uploads | undefined;
 }
 
 /** The web application firewall in front of a load balancer. What no rule knows is let through. */
@@ -32,7 +38,7 @@ export class WebAcl extends Construct {
       description: "Rate limit and AWS managed rules in front of the load balancer",
       scope: "REGIONAL",
       defaultAction: { allow: {} },
-      rule: webAclRules(props.settings.requestsPerFiveMinutes),
+      rule: webAclRules(props.settings.requestsPerFiveMinutes, props.uploads),
       visibilityConfig: visibility(this.name),
       // Redacting logs leaves samples in the clear: they get this.
       dataProtectionConfig: {

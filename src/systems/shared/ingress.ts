@@ -2,6 +2,7 @@ import { hostNames } from "../../constructs/dns/host-names";
 import { Certificate } from "../../constructs/ingress/certificate";
 import { LoadBalancer } from "../../constructs/ingress/load-balancer";
 import { WebAcl } from "../../constructs/ingress/web-acl";
+import type { Uploads } from "../../constructs/ingress/web-acl-rules";
 import { SERVICE_PORT } from "../../constructs/service/fargate-service";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "./foundation";
@@ -15,6 +16,12 @@ export interface IngressProps {
   readonly given: SharedSettings;
   readonly foundation: Foundation;
   readonly logBucketName: string;
+  /**
+   * Requests whose bodies the firewall does not look into.
+   *
+   * @default - none: a body over 8 KB is refused
+   */
+  readonly uploads?: Uploads;
   /**
    * The zone that gets the records which prove that the names are ours.
    *
@@ -37,6 +44,7 @@ export function addIngress(stack: RegionalStack, props: IngressProps) {
     loadBalancerArn: loadBalancer.arn,
     logsKeyArn: foundation.operationsKeyArn,
     logRetentionInDays: given.network.flowLogRetentionDays,
+    uploads: props.uploads,
   });
   return { loadBalancer, webAcl };
 }

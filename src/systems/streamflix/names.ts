@@ -7,8 +7,11 @@ export const GROUP_ROLE = "streamflix_service";
 /** The first of the service's two users in the database; the rotation makes both. */
 export const SERVICE_USER = "streamflix_app";
 
-/** Where the container sees the media assets. */
-export const MEDIA_PATH = "/media";
+/** The directory of the file system that holds the media assets. */
+export const MEDIA_DIRECTORY = "/media";
+
+/** Where the container sees the file system. */
+export const FILES_PATH = "/files";
 
 /** What the primary stack publishes for the DR stack, beside what every system does. */
 export const MEDIA_CONTRACT = {

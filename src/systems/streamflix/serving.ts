@@ -10,7 +10,8 @@ import type { Foundation } from "../shared/foundation";
 import { addIngress, type IngressProps } from "../shared/ingress";
 import { serviceEnvironment } from "../shared/service-environment";
 import { readDatabasePassword, readRoleRecord, useDataKeys } from "../shared/service-statements";
-import { DATABASE_NAME, GROUP_ROLE, MEDIA_PATH } from "./names";
+import { mediaMount } from "./media-mount";
+import { DATABASE_NAME, GROUP_ROLE } from "./names";
 import type { StreamflixSettings } from "./settings";
 
 /** What a site serves with. */
@@ -39,13 +40,20 @@ export interface ServingProps extends IngressProps {
   readonly roleTable: { readonly name: string; readonly keyArn: string };
 }
 
+/** Films are no text, and longer than the 8 KB that the firewall sees of them. */
+const UPLOADS = { method: "PUT", pathSuffix: "/media" };
+
 /** Adds what answers callers, in both sites alike: ingress and service, and its ways to database, cache and files. */
 export function addServing(stack: RegionalStack, props: ServingProps) {
   const { given, foundation, database, cache, fileSystemId } = props;
   const { network, operationsKeyArn, logRetentionInDays } = foundation;
-  const ingress = addIngress(stack, props);
+  const ingress = addIngress(stack, { ...props, uploads: UPLOADS });
   const { loadBalancer } = ingress;
-  const accessPoint = new AccessPoint(stack, "media-access-point", { fileSystemId });
+  const mount = mediaMount(stack.site);
+  const accessPoint = new AccessPoint(stack, "media-access-point", {
+    fileSystemId,
+    path: mount.accessPointPath,
+  });
   const service = new FargateService(stack, "service", {
     network,
     role: props.role,
@@ -55,7 +63,9 @@ export function addServing(stack: RegionalStack, props: ServingProps) {
     healthCheckCommand: ["CMD", "node", "/app/health.js"],
     environment: environment(stack, props),
     taskStatements: taskStatements(stack, props),
-    volumes: [{ name: "media", fileSystemId, accessPointId: accessPoint.id, containerPath: MEDIA_PATH }],
+    volumes: [
+      { name: "media", fileSystemId, accessPointId: accessPoint.id, containerPath: mount.containerPath },
+    ],
     operationsKeyArn,
     logRetentionInDays,
     dependsOn: [loadBalancer.listener],
@@ -109,7 +119,7 @@ function environment(stack: RegionalStack, { database, cache, ...props }: Servin
     CACHE_PORT: String(cache.port),
     CACHE_USER: cache.userId,
     CACHE_GROUP: cache.replicationGroupId,
-    MEDIA_PATH,
+    MEDIA_PATH: mediaMount(stack.site).mediaPath,
   };
 }
 
