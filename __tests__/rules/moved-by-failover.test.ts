@@ -1,6 +1,9 @@
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DynamodbTableItem } from "@cdktf/provider-aws/lib/dynamodb-table-item";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
+import { ElasticacheGlobalReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-global-replication-group";
+import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
@@ -55,11 +58,49 @@ const mistakes: Mistake[] = [
     what: "a read replica that a plan would attach again after its promotion",
     make: ({ primary }) =>
       void new DbInstance(primary, "replica", {
+        identifier: "payments-replica-dev",
         instanceClass: "db.t4g.medium",
         replicateSourceDb: "source",
         skipFinalSnapshot: true,
       }),
     breaches: [`moved-by-failover: aws_db_instance.replica: ${mustName("replicate_source_db")}`],
+  },
+  {
+    what: "a file system that a plan would take for one that nobody replicates to",
+    make: ({ primary }) => void new EfsFileSystem(primary, "files", { creationToken: "payments-files-dev" }),
+    breaches: [`moved-by-failover: aws_efs_file_system.files: ${mustName("protection")}`],
+  },
+  {
+    what: "a global datastore that a plan would make anew with its first writer",
+    make: ({ primary }) =>
+      void new ElasticacheGlobalReplicationGroup(primary, "sessions", {
+        globalReplicationGroupIdSuffix: "payments-sessions-dev",
+        primaryReplicationGroupId: "payments-cache-dev",
+      }),
+    breaches: [
+      "automatic_failover_enabled",
+      "cache_node_type",
+      "engine_version",
+      "num_node_groups",
+      "primary_replication_group_id",
+    ].map(
+      (argument) =>
+        `moved-by-failover: aws_elasticache_global_replication_group.sessions: ${mustName(argument)}`,
+    ),
+  },
+  {
+    what: "a member of a global datastore that decides for itself",
+    site: "dr",
+    make: ({ dr }) =>
+      void new ElasticacheReplicationGroup(dr, "cache", {
+        replicationGroupId: "payments-cache-dr-dev",
+        description: "Sessions",
+        globalReplicationGroupId: "xxxxx-payments-sessions-dev",
+        lifecycle: { ignoreChanges: ["engine_version", "node_type"] },
+      }),
+    breaches: ["automatic_failover_enabled", "num_cache_clusters"].map(
+      (argument) => `moved-by-failover: aws_elasticache_replication_group.cache: ${mustName(argument)}`,
+    ),
   },
   {
     what: "a service that the next apply would scale down",

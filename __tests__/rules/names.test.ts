@@ -1,3 +1,5 @@
+import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
+import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
@@ -40,6 +42,26 @@ const mistakes: Mistake[] = [
     what: "a name that its service refuses",
     make: ({ primary }) => addRole(primary, LONG),
     breaches: [`names: aws_iam_role.operator: ${LONG} has 73 characters, at most 64 fit`],
+  },
+  {
+    what: "a cache whose id is longer than ElastiCache takes",
+    make: ({ primary }) =>
+      void new ElasticacheReplicationGroup(primary, "sessions", {
+        replicationGroupId: "payments-sessions-of-all-our-customers-dev",
+        description: "Sessions",
+      }),
+    breaches: [
+      "names: aws_elasticache_replication_group.sessions: payments-sessions-of-all-our-customers-dev has 42 characters, " +
+        "at most 40 fit",
+    ],
+  },
+  {
+    what: "a file system that a failover could not find by its token",
+    make: ({ primary }) =>
+      void new EfsFileSystem(primary, "files", { lifecycle: { ignoreChanges: ["protection"] } }),
+    breaches: [
+      "names: aws_efs_file_system.files: creation_token is missing, so AWS or Terraform would invent one",
+    ],
   },
   {
     what: "a name that is left to Terraform",

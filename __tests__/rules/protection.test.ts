@@ -1,5 +1,7 @@
+import { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
 import { DbInstance } from "@cdktf/provider-aws/lib/db-instance";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsGlobalCluster } from "@cdktf/provider-aws/lib/rds-global-cluster";
@@ -53,6 +55,7 @@ const leftUnprotected: Mistake[] = [
     what: "a database instance with nothing of all this",
     make: ({ primary }) =>
       void new DbInstance(primary, "plain", {
+        identifier: "payments-plain-prod",
         instanceClass: "db.t4g.medium",
         lifecycle: { ignoreChanges: ["replicate_source_db"] },
       }).addOverride("lifecycle.prevent_destroy", undefined),
@@ -60,6 +63,17 @@ const leftUnprotected: Mistake[] = [
       "protection: aws_db_instance.plain: prevent_destroy is missing in a protected environment",
       "protection: aws_db_instance.plain: deletion_protection must be true in a protected environment",
       "protection: aws_db_instance.plain: a final snapshot is needed in a protected environment",
+    ],
+  },
+  {
+    what: "a cache whose last snapshot has no name",
+    make: ({ primary }) =>
+      void new ElasticacheReplicationGroup(primary, "sessions", {
+        replicationGroupId: "payments-sessions-prod",
+        description: "Sessions",
+      }),
+    breaches: [
+      "protection: aws_elasticache_replication_group.sessions: a final snapshot is needed in a protected environment",
     ],
   },
 ];
@@ -100,6 +114,25 @@ const leftBehind: Mistake[] = [
     },
     breaches: [
       `protection: ${MEMBER}: a final snapshot would be left behind in an environment that must be destroyable`,
+    ],
+  },
+  {
+    what: "a last snapshot of a cache",
+    make: ({ primary }) =>
+      void new ElasticacheReplicationGroup(primary, "sessions", {
+        replicationGroupId: "payments-sessions-dev",
+        description: "Sessions",
+        finalSnapshotIdentifier: "payments-sessions-dev-final",
+      }),
+    breaches: [
+      "protection: aws_elasticache_replication_group.sessions: a final snapshot would be left behind in an environment that must be destroyable",
+    ],
+  },
+  {
+    what: "a vault that a backup keeps from going",
+    make: ({ primary }) => void new BackupVault(primary, "vault", { name: "payments-backup-dev" }),
+    breaches: [
+      "protection: aws_backup_vault.vault: force_destroy must be true, else a vault with backups in it can't be destroyed",
     ],
   },
   {

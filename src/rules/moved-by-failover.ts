@@ -7,8 +7,20 @@ const MUST_IGNORE: Readonly<Record<string, readonly string[]>> = {
   aws_db_instance: ["replicate_source_db"],
   aws_dynamodb_table_item: ["item"],
   aws_ecs_service: ["desired_count"],
+  // A destination reads back REPLICATING, which no configuration may say (provider documentation, read 2026-11).
+  aws_efs_file_system: ["protection"],
+  aws_elasticache_global_replication_group: [
+    "automatic_failover_enabled",
+    "cache_node_type",
+    "engine_version",
+    "num_node_groups",
+    "primary_replication_group_id",
+  ],
   aws_rds_cluster: ["global_cluster_identifier", "replication_source_identifier"],
 };
+
+/** What the global datastore decides for a replication group that has joined it. */
+const DECIDED_GLOBALLY = ["automatic_failover_enabled", "engine_version", "node_type", "num_cache_clusters"];
 
 /** What a member that only follows inherits, and must not set. */
 const INHERITED = [
@@ -27,7 +39,7 @@ export const movedByFailoverRule: Rule = {
     const blocks = addressedBlocks(configuration).filter(({ mode }) => mode === "resource");
     const mirror = activeSiteParameterName(system, suffix);
     const notIgnored = blocks.flatMap(({ address, type, block }) =>
-      (isMirror(type, block, mirror) ? ["insecure_value"] : (MUST_IGNORE[type] ?? []))
+      (isMirror(type, block, mirror) ? ["insecure_value"] : mustIgnore(type, block))
         .filter((argument) => !ignoredChanges(block).includes(argument))
         .map((argument) => `${address}: lifecycle.ignore_changes must name ${argument}`),
     );
@@ -43,6 +55,11 @@ export const movedByFailoverRule: Rule = {
     return [...notIgnored, ...inherited, ...roleOutputs(configuration, mirror)];
   },
 };
+
+function mustIgnore(type: string, block: Block): readonly string[] {
+  const isMember = type === "aws_elasticache_replication_group" && block.global_replication_group_id;
+  return isMember ? DECIDED_GLOBALLY : (MUST_IGNORE[type] ?? []);
+}
 
 /** Whether it is the parameter that shows Terraform the active site: every capacity follows it. */
 function isMirror(type: string, block: Block, mirror: string): boolean {

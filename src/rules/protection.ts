@@ -11,7 +11,12 @@ const DELETION_PROTECTION: Readonly<Record<string, string>> = {
   aws_rds_global_cluster: "deletion_protection",
 };
 
-const FINAL_SNAPSHOT = new Set(["aws_db_instance", "aws_rds_cluster"]);
+/** What can make a last snapshot when it goes, with the argument that keeps it from doing so, where there is one. */
+const FINAL_SNAPSHOT: ReadonlyMap<string, string | undefined> = new Map([
+  ["aws_db_instance", "skip_final_snapshot"],
+  ["aws_elasticache_replication_group", undefined],
+  ["aws_rds_cluster", "skip_final_snapshot"],
+]);
 
 /** Design rule 13: what is protected can't be destroyed; what is not, goes without leftovers. */
 export const protectionRule: Rule = {
@@ -33,7 +38,7 @@ function unprotected(type: string, block: Block): string[] {
   return [
     ...(preventsDestroy(block) ? [] : ["prevent_destroy is missing in a protected environment"]),
     ...(argument && block[argument] !== true ? [`${argument} must be true in a protected environment`] : []),
-    ...(FINAL_SNAPSHOT.has(type) && (block.skip_final_snapshot === true || !block.final_snapshot_identifier)
+    ...(FINAL_SNAPSHOT.has(type) && !leavesSnapshot(FINAL_SNAPSHOT.get(type), block)
       ? ["a final snapshot is needed in a protected environment"]
       : []),
   ];
@@ -46,13 +51,26 @@ function sticky(type: string, block: Block): string[] {
     ...(argument && block[argument] === true
       ? [`${argument} in an environment that must be destroyable`]
       : []),
-    ...(FINAL_SNAPSHOT.has(type) && block.skip_final_snapshot !== true
+    ...(FINAL_SNAPSHOT.has(type) && !skipsSnapshot(FINAL_SNAPSHOT.get(type), block)
       ? ["a final snapshot would be left behind in an environment that must be destroyable"]
       : []),
     ...(type === "aws_secretsmanager_secret" && block.recovery_window_in_days !== 0
       ? ["recovery_window_in_days must be 0, else the name stays taken after a destroy"]
       : []),
+    ...(type === "aws_backup_vault" && block.force_destroy !== true
+      ? ["force_destroy must be true, else a vault with backups in it can't be destroyed"]
+      : []),
   ];
+}
+
+/** Whether a destroy makes a last snapshot and gets past it. */
+function leavesSnapshot(skippedBy: string | undefined, block: Block): boolean {
+  return Boolean(block.final_snapshot_identifier) && (!skippedBy || block[skippedBy] !== true);
+}
+
+/** RDS makes one unless it is told not to; ElastiCache does where it is given a name for it. */
+function skipsSnapshot(skippedBy: string | undefined, block: Block): boolean {
+  return skippedBy ? block[skippedBy] === true : !block.final_snapshot_identifier;
 }
 
 function preventsDestroy(block: Block): boolean {

@@ -1,6 +1,7 @@
 import type { Site } from "../../../src/config/site";
 import type { Json } from "../../../src/failover/asl/json";
 import { VirtualClock } from "../../../src/failover/asl/clock";
+import type { World } from "../../../src/failover/asl/execution";
 import type { ExecutionEvent } from "../../../src/failover/asl/events";
 import { interpret, type ExecutionResult } from "../../../src/failover/asl/interpret";
 import { AwsModel, type AwsModelProps } from "../../../src/failover/aws/model";
@@ -9,7 +10,7 @@ import type { Happening } from "../../../src/failover/aws/surroundings";
 import { DURATIONS } from "../../../src/failover/durations";
 import type { MemoryStore } from "../../../src/failover/aws/memory-store";
 import { composed, scopeOf, type Database } from "../machine/machines";
-import { replicaShop, shop } from "./shop";
+import { SHOPS } from "./shop";
 
 /** The shop's two sites on a model of AWS, with everything that happens in it. */
 export class Bench {
@@ -24,9 +25,9 @@ export class Bench {
 
   constructor(
     props: Partial<AwsModelProps> = {},
-    private readonly database: Database = "aurora",
+    protected readonly database: Database = "aurora",
   ) {
-    this.store = storeFromConfigurations(database === "aurora" ? shop : replicaShop);
+    this.store = storeFromConfigurations(SHOPS[database]);
     this.model = new AwsModel({
       clock: this.clock,
       store: this.store,
@@ -49,13 +50,18 @@ export class Bench {
         input,
         clock: this.clock,
         random: () => 0.5,
-        task: this.model.worldOf(site),
+        task: this.worldOf(site),
         context: { Id, Name },
         onEvent: (event) => this.events.push(event),
       }),
     );
     this.model.sfn.end(Id, result.status === "CRASHED" ? "ABORTED" : result.status);
     return result;
+  }
+
+  /** What answers the calls of a site's machine. */
+  protected worldOf(site: Site): World {
+    return this.model.worldOf(site);
   }
 
   /** Lets time pass. */

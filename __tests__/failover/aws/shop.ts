@@ -3,6 +3,7 @@ import { otherSite } from "../../../src/config/site";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
 import { packPlan } from "../../../src/failover/plan/pack";
 import { composed, scopeOf, type Database } from "../machine/machines";
+import { fileSystems } from "./file-systems";
 import { blueprintOf, instance } from "./replica-instance";
 
 const ROLE = {
@@ -20,6 +21,19 @@ export const shop: PerSite<TerraformConfiguration> = {
 export const replicaShop: PerSite<TerraformConfiguration> = {
   primary: configurationOf("primary", "replica"),
   dr: configurationOf("dr", "replica"),
+};
+
+/** The same with a file system beside it, and its copy. */
+export const mediaShop: PerSite<TerraformConfiguration> = {
+  primary: configurationOf("primary", "media"),
+  dr: configurationOf("dr", "media"),
+};
+
+/** The stacks of a shop, by what it stores in. */
+export const SHOPS: Readonly<Record<Database, PerSite<TerraformConfiguration>>> = {
+  aurora: shop,
+  replica: replicaShop,
+  media: mediaShop,
 };
 
 function configurationOf(site: Site, database: Database): TerraformConfiguration {
@@ -66,6 +80,7 @@ function configurationOf(site: Site, database: Database): TerraformConfiguration
     },
     resource: {
       ...(site === "primary" && owned),
+      ...(site === "primary" && database === "media" && fileSystems(byRole)),
       ...(database === "aurora" ? aurora(site, byRole(1, 0.5)) : instance(site, byRole(true, false))),
       aws_ecs_cluster: { cluster: { name: `shop-${end}` } },
       aws_ecs_service: {

@@ -15,7 +15,7 @@ function statesIn({ States }: Branch): [string, State][] {
 const isTask = (entry: [string, State]): entry is [string, TaskState] => entry[1].Type === "Task";
 const stepOf = (name: string) => name.split(":")[0] ?? name;
 
-const MACHINES = (["aurora", "replica"] as const).flatMap((database) =>
+const MACHINES = (["aurora", "replica", "media"] as const).flatMap((database) =>
   (["primary", "dr"] as const).map((site) => ({ site, database })),
 );
 

@@ -4,6 +4,7 @@ import { compose, type Composed } from "../../../src/failover/machine/compose";
 import type { MachineScope } from "../../../src/failover/machine/step";
 import type { Participant } from "../../../src/failover/participant";
 import { auroraGlobalDatabase } from "../../../src/failover/participants/aurora-global-database";
+import { efsReplication } from "../../../src/failover/participants/efs-replication";
 import { fargateService } from "../../../src/failover/participants/fargate-service";
 import { rdsReplica } from "../../../src/failover/participants/rds-replica";
 
@@ -29,22 +30,40 @@ export function scopeOf(site: Site): MachineScope {
   };
 }
 
-/** Which database a shop has. */
-export type Database = "aurora" | "replica";
+/** Which stores a shop has: a global database, an instance with a replica, or that and a file system with a copy. */
+export type Database = "aurora" | "replica" | "media";
 
-const DATABASES: Readonly<Record<Database, Participant>> = {
-  aurora: auroraGlobalDatabase({
-    globalClusterIdentifier: "shop-database-global-test",
-    clusterIdentifiers: { primary: "shop-database-test", dr: "shop-database-dr-test" },
-    capacity: { minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
-  }),
-  replica: rdsReplica({
-    identifiers: { primary: "shop-rds-test", dr: "shop-rds-dr-test" },
-    backupRetentionDays: 7,
-    backupWindow: "03:00-05:00",
-    maintenanceWindow: "sun:05:00-sun:07:00",
-    multiAz: { active: true, standby: false },
-  }),
+const AURORA = auroraGlobalDatabase({
+  globalClusterIdentifier: "shop-database-global-test",
+  clusterIdentifiers: { primary: "shop-database-test", dr: "shop-database-dr-test" },
+  capacity: { minimumUnits: { active: 1, standby: 0.5 }, maximumUnits: 8 },
+});
+
+const REPLICA = rdsReplica({
+  identifiers: { primary: "shop-rds-test", dr: "shop-rds-dr-test" },
+  backupRetentionDays: 7,
+  backupWindow: "03:00-05:00",
+  maintenanceWindow: "sun:05:00-sun:07:00",
+  multiAz: { active: true, standby: false },
+});
+
+function filesOf(site: Site): Participant {
+  const end = site === "dr" ? "dr-test" : "test";
+  return efsReplication({
+    creationTokens: { primary: "shop-files-test", dr: "shop-files-dr-test" },
+    lagAlarm: "files-copy-outdated",
+    backup: {
+      vaultName: `shop-backup-${end}`,
+      roleArn: `arn:aws:iam::123456789012:role/shop-backup-${end}`,
+      keptDays: 30,
+    },
+  });
+}
+
+const STORES: Readonly<Record<Database, (site: Site) => readonly Participant[]>> = {
+  aurora: () => [AURORA],
+  replica: () => [REPLICA],
+  media: (site) => [REPLICA, filesOf(site)],
 };
 
 /** A site with a serverless global database, or an instance with its replica, and a service: everything that the machine can do. */
@@ -53,7 +72,7 @@ export function composed(site: Site, database: Database = "aurora"): Composed {
   return compose(
     scopeOf(site),
     [
-      DATABASES[database],
+      ...STORES[database](site),
       fargateService({
         clusterName: `shop-${end}`,
         serviceName: `shop-service-${end}`,

@@ -12,9 +12,13 @@ const MEMBERS = [
 /** How IAM calls the services that Step Functions calls otherwise. */
 const PREFIXES: Readonly<Record<string, string>> = {
   applicationautoscaling: "application-autoscaling",
+  efs: "elasticfilesystem",
   elasticloadbalancingv2: "elasticloadbalancing",
   sfn: "states",
 };
+
+/** Calls in the own region about which IAM asks with what is in the other one. */
+const ABOUT_BOTH = /^(rds:FailoverGlobalCluster|elasticfilesystem:DeleteReplicationConfiguration) /;
 
 function tasksIn({ States }: Branch): TaskState[] {
   return Object.values(States).flatMap((state) => {
@@ -46,6 +50,13 @@ function resourcesOf(service: string, args: Record<string, unknown>, scope: Mach
       if (args.TargetDbClusterIdentifier)
         return [`arn:aws:rds::${account}:global-cluster:${String(args.GlobalClusterIdentifier)}`, ...MEMBERS];
       return args.DbClusterIdentifier ? [arn("rds", `cluster:${String(args.DbClusterIdentifier)}`)] : ["*"];
+    case "efs":
+      // The source of a replication may be the other site's; the calls have ids, which AWS makes.
+      return (args.SourceFileSystemId ? [region, scope.otherRegion] : [region]).map(
+        (of) => `arn:aws:elasticfilesystem:${of}:${account}:file-system/*`,
+      );
+    case "backup":
+      return [args.BackupVaultName ? arn("backup", `backup-vault:${String(args.BackupVaultName)}`) : "*"];
     case "ecs":
       return [
         arn("ecs", `service/${args.Cluster}/${args.Service ?? (args.Services as string[] | undefined)?.[0]}`),
@@ -70,7 +81,7 @@ function resourcesOf(service: string, args: Record<string, unknown>, scope: Mach
   }
 }
 
-const MACHINES = (["aurora", "replica"] as const).flatMap((database) =>
+const MACHINES = (["aurora", "replica", "media"] as const).flatMap((database) =>
   (["primary", "dr"] as const).map((site) => ({ site, database })),
 );
 
@@ -90,12 +101,26 @@ function snapshotsOf({ Arguments }: TaskState, { region, account }: MachineScope
   ];
 }
 
+/** A backup is made of a file system, by a role that is handed to AWS Backup. */
+function backupsOf({ Arguments }: TaskState, { region, account }: MachineScope): string[] {
+  const { IamRoleArn } = Arguments as Record<string, unknown>;
+  if (IamRoleArn === undefined) return [];
+  return [
+    `iam:PassRole on ${String(IamRoleArn)}`,
+    `elasticfilesystem:Backup on arn:aws:elasticfilesystem:${region}:${account}:file-system/*`,
+  ];
+}
+
 describe.each(MACHINES)("the role of the $site site's machine with $database", ({ site, database }) => {
   const scope = scopeOf(site);
   const { definition, steps } = composed(site, database);
   const statements = statementsOf(steps);
   const needed = new Set(
-    tasksIn(definition).flatMap((task) => [...neededBy(task, scope), ...snapshotsOf(task, scope)]),
+    tasksIn(definition).flatMap((task) => [
+      ...neededBy(task, scope),
+      ...snapshotsOf(task, scope),
+      ...backupsOf(task, scope),
+    ]),
   );
   const granted = new Set(
     statements.flatMap(({ actions, resources = [] }) =>
@@ -114,7 +139,7 @@ describe.each(MACHINES)("the role of the $site site's machine with $database", (
 
   it("acts in its own region only", () => {
     const elsewhere = [...granted].filter(
-      (grant) => grant.includes(`:${scope.otherRegion}:`) && !grant.startsWith("rds:FailoverGlobalCluster"),
+      (grant) => grant.includes(`:${scope.otherRegion}:`) && !ABOUT_BOTH.test(grant),
     );
     expect(elsewhere).toEqual([]);
   });

@@ -19,7 +19,9 @@ function textsIn({ Type, ...state }: State): string[] {
 }
 
 const calls = (["primary", "dr"] as const).flatMap((site) =>
-  (["aurora", "replica"] as const).flatMap((database) => callsIn(composed(site, database).definition)),
+  (["aurora", "replica", "media"] as const).flatMap((database) =>
+    callsIn(composed(site, database).definition),
+  ),
 );
 
 it("every call has the arguments that the AWS SDK has, and reads of the answers what is there", () => {

@@ -123,7 +123,8 @@ describe("the re-protection", () => {
     expect(await at.run("primary", REPROTECT)).toMatchObject({ status: "SUCCEEDED" });
     const { replicate_source_db, multi_az, ...others } = instance(at, PRIMARY);
     expect({ replicate_source_db, multi_az }).toEqual({ replicate_source_db: ARN.dr, multi_az: false });
-    for (const [name, value] of Object.entries(others)) expect([name, value]).toEqual([name, before.get(name)]);
+    for (const [name, value] of Object.entries(others))
+      expect([name, value]).toEqual([name, before.get(name)]);
     const deletion = at.model.log.find(({ action }) => action === "deleteDBInstance");
     expect(deletion?.args).toMatchObject({
       SkipFinalSnapshot: false,

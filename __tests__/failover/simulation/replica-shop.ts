@@ -23,7 +23,9 @@ export function synthesizedReplicaShop(): SubjectProps {
         ...primary,
         resource: {
           ...primary.resource,
-          aws_route53_health_check: { probe: { fqdn: "shop.example", request_interval: 10, failure_threshold: 3 } },
+          aws_route53_health_check: {
+            probe: { fqdn: "shop.example", request_interval: 10, failure_threshold: 3 },
+          },
         },
       },
       dr: {

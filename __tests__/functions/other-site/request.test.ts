@@ -1,9 +1,11 @@
 import { readRequest } from "../../../src/functions/other-site/request";
 import { readSettings } from "../../../src/functions/other-site/settings";
+import { blueprintOf } from "../../failover/aws/replica-instance";
 
 test.each([
   { action: "fence" },
   { action: "switch-over" },
+  { action: "create-replica" },
   { action: "record", operation: "read" },
   { action: "record", operation: "release-lock", holder: "arn" },
   { action: "record", operation: "claim", epoch: 1, holder: "arn" },
@@ -37,4 +39,34 @@ test("does not start without its settings, and names all that are missing", () =
   expect(() => readSettings({ SITE: "moon" })).toThrow(
     /SYSTEM[^]*ENVIRONMENT_SUFFIX[^]*SITE[^]*OTHER_REGION[^]*OTHER_MACHINE_ARN[^]*ROLE_REGION/,
   );
+});
+
+const SETTINGS = {
+  SYSTEM: "shop",
+  ENVIRONMENT_SUFFIX: "test",
+  SITE: "primary",
+  OTHER_REGION: "us-east-2",
+  CLUSTER_NAME: "shop-dr-test",
+  SERVICE_NAME: "shop-service-dr-test",
+  OTHER_MACHINE_ARN: "arn:aws:states:us-east-2:123456789012:stateMachine:shop-failover-dr-test",
+  ROLE_TABLE: "shop-role-dr-test",
+  ROLE_REGION: "us-east-2",
+};
+
+test("needs neither a global database nor a blueprint", () => {
+  expect(readSettings(SETTINGS)).toEqual(SETTINGS);
+});
+
+test("reads what a replica is made of", () => {
+  const blueprint = blueprintOf("primary");
+  const read = readSettings({ ...SETTINGS, REPLICA_BLUEPRINT: JSON.stringify(blueprint) });
+  expect(read.REPLICA_BLUEPRINT).toEqual(blueprint);
+});
+
+test.each([
+  ["that is no JSON", "{", "must be JSON"],
+  ["without a key", JSON.stringify({ ...blueprintOf("dr"), kmsKeyArn: undefined }), "kmsKeyArn"],
+  ["of no instance", JSON.stringify({ ...blueprintOf("dr"), sourceArn: "shop-rds-test" }), "sourceArn"],
+])("refuses a blueprint %s", (_, REPLICA_BLUEPRINT, problem) => {
+  expect(() => readSettings({ ...SETTINGS, REPLICA_BLUEPRINT })).toThrow(problem);
 });

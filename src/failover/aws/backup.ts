@@ -1,10 +1,9 @@
 import { serviceError, type Service } from "./service";
-import type { Surroundings } from "./surroundings";
+import { after, type Surroundings } from "./surroundings";
 
 interface Job {
   readonly id: string;
-  /** Milliseconds on the clock. */
-  readonly endsAt: number;
+  state: "RUNNING" | "COMPLETED";
 }
 
 /**
@@ -23,18 +22,25 @@ export class Backup {
       region: string,
     ) => {
       const key = `${region} ${args.ResourceArn} ${args.IdempotencyToken}`;
-      const { clock, duration } = this.world;
-      const job = this.#jobs.get(key) ?? {
-        id: `job-${this.#jobs.size + 1}`,
-        endsAt: clock.now + duration("fileSystemBackup") * 1000,
-      };
+      const job = this.#jobs.get(key) ?? this.begin(region);
       this.#jobs.set(key, job);
       return { BackupJobId: job.id };
     },
     describeBackupJob: ({ BackupJobId }: { readonly BackupJobId: string }) => {
       const job = [...this.#jobs.values()].find(({ id }) => id === BackupJobId);
       if (!job) throw serviceError("Backup", "ResourceNotFoundException", `There is no ${BackupJobId}.`);
-      return { State: this.world.clock.now >= job.endsAt ? "COMPLETED" : "RUNNING" };
+      return { State: job.state };
     },
   };
+
+  private begin(region: string): Job {
+    const { clock, duration, tell } = this.world;
+    const begunAt = clock.now;
+    const job: Job = { id: `job-${this.#jobs.size + 1}`, state: "RUNNING" };
+    after(this.world, duration("fileSystemBackup"), region, () => {
+      job.state = "COMPLETED";
+      tell({ type: "files backed up", region, begunAt });
+    });
+    return job;
+  }
 }

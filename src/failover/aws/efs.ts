@@ -1,12 +1,9 @@
 import { serviceError, type Service } from "./service";
 import { blockOf, type StoredValue } from "./store";
-import { after, type Surroundings } from "./surroundings";
+import { after, type FileProtection, type Surroundings } from "./surroundings";
 
 const FILE_SYSTEM = "aws_efs_file_system";
 const REPLICATION = "aws_efs_replication_configuration";
-
-/** As EFS calls it: takes writes, waits for a replication, is the copy of one. */
-type Protection = "ENABLED" | "DISABLED" | "REPLICATING";
 
 /**
  * Amazon EFS, as far as replication goes: which file system is a copy, and what lets it take writes.
@@ -16,11 +13,15 @@ type Protection = "ENABLED" | "DISABLED" | "REPLICATING";
  * 2026-11). The half that the copy's region knows shows in the copy's protection alone.
  *
  * Sources: EFS API reference (DeleteReplicationConfiguration, UpdateFileSystemProtection, Destination), read 2026-11. Whether a deletion
- * on both sides fails while the source's region is lost, AWS does not say; here it does.
+ * on both sides fails while the other region is lost, AWS does not say; here it does.
  */
 export class Efs {
   /** Copies that are being released, by their id. */
   readonly #releasing = new Set<string>();
+  /** Replications whose source's region has deleted its half, by the copy's id. */
+  readonly #halves = new Map<string, StoredValue>();
+  /** What the copies have, by their id: everything until then, in milliseconds on the clock. */
+  readonly #completeUntil = new Map<string, number>();
   /** How far the copies are behind, in seconds; one number for a run. */
   #lagSeconds: number | undefined;
 
@@ -38,8 +39,7 @@ export class Efs {
         })),
     }),
     describeReplicationConfigurations: ({ FileSystemId: id }: FileSystem, region: string) => {
-      const fileSystem = this.fileSystem(id, region);
-      const replication = this.replications().find((candidate) => knows(candidate, fileSystem));
+      const replication = this.replicationOf(this.fileSystem(id, region));
       if (!replication) throw notFound(`${id} is in no replication.`);
       const { source_file_system_id: source } = replication.attributes;
       return {
@@ -50,9 +50,8 @@ export class Efs {
       this.deleteReplication(SourceFileSystemId, DeletionMode ?? "ALL_CONFIGURATIONS", region),
     updateFileSystemProtection: (args: Protecting, region: string) => {
       const fileSystem = this.fileSystem(args.FileSystemId, region);
-      if (protectionOf(fileSystem) === "REPLICATING") throw conflict(`${fileSystem.id} is a copy.`);
-      if (this.replications().some((candidate) => knows(candidate, fileSystem))) {
-        throw conflict(`${fileSystem.id} is in a replication.`);
+      if (this.replicationOf(fileSystem)) {
+        throw serviceError("Efs", "ReplicationAlreadyExistsException", `${fileSystem.id} is in a replication.`);
       }
       this.protect(fileSystem, args.ReplicationOverwriteProtection);
       return { ReplicationOverwriteProtection: args.ReplicationOverwriteProtection };
@@ -60,49 +59,80 @@ export class Efs {
   };
 
   private deleteReplication(source: string, mode: string, region: string): object {
-    const replication = this.replications().find(
+    const replication = this.knownIn(region).find(
       ({ attributes }) => attributes["source_file_system_id"] === source,
     );
     if (!replication) throw notFound(`${source} is in no replication.`);
-    const { file_system_id: id, region: copyRegion } = destinationOf(replication);
+    const { region: copyRegion } = destinationOf(replication);
     const isAtSource = replication.region === region;
-    const other = isAtSource ? copyRegion : replication.region;
-    if (mode === "ALL_CONFIGURATIONS") {
-      if (!this.world.isUp(other)) throw conflict(`${other} does not answer.`);
-      this.world.store.remove(replication);
-      this.release(id, copyRegion);
-    } else if (isAtSource) this.world.store.remove(replication);
-    else this.release(id, copyRegion);
+    if (mode === "ALL_CONFIGURATIONS" && !this.world.isUp(isAtSource ? copyRegion : replication.region)) {
+      throw serviceError("Efs", "InternalServerErrorException", "The other region does not answer.");
+    }
+    if (isAtSource || mode === "ALL_CONFIGURATIONS") this.forget(replication);
+    if (!isAtSource || mode === "ALL_CONFIGURATIONS") this.release(replication);
     return {};
   }
 
+  /** The source's region deletes its half. */
+  private forget(replication: StoredValue): void {
+    if (!this.world.store.find(REPLICATION, replication.region).includes(replication)) return;
+    this.world.store.remove(replication);
+    if (this.isCopyIn(replication)) this.#halves.set(destinationOf(replication).file_system_id, replication);
+  }
+
   /** "Can take several minutes" (EFS User Guide, deleting a replication, read 2026-11). */
-  private release(id: string, region: string): void {
-    if (this.#releasing.has(id)) return;
+  private release(replication: StoredValue): void {
+    const { file_system_id: id, region } = destinationOf(replication);
+    if (this.#releasing.has(id) || !this.isCopyIn(replication)) return;
     this.#releasing.add(id);
     after(this.world, this.world.duration("fileSystemRelease"), region, () => {
       this.#releasing.delete(id);
+      this.#halves.delete(id);
+      this.#completeUntil.delete(id);
       this.protect(this.fileSystem(id, region), "ENABLED");
-      this.world.tell({ type: "files released", region });
     });
   }
 
   private destination(replication: StoredValue) {
     const { file_system_id: FileSystemId, region: Region } = destinationOf(replication);
     this.#lagSeconds ??= this.world.duration("fileSystemLag");
-    const { clock } = this.world;
-    const at = clock.epoch + clock.now - this.#lagSeconds * 1000;
+    const { clock, isUp } = this.world;
     const isDeleting = this.#releasing.has(FileSystemId);
+    const known = this.#completeUntil.get(FileSystemId);
+    // Nothing more comes from a region that is lost.
+    const grows = known === undefined || (isUp(replication.region) && !isDeleting);
+    const completeUntil = grows ? clock.now - this.#lagSeconds * 1000 : known;
+    this.#completeUntil.set(FileSystemId, completeUntil);
     return {
       FileSystemId,
       Region,
       Status: isDeleting ? "DELETING" : "ENABLED",
-      LastReplicatedTimestamp: new Date(at).toISOString(),
+      LastReplicatedTimestamp: new Date(clock.epoch + completeUntil).toISOString(),
     };
   }
 
-  private replications(): readonly StoredValue[] {
-    return this.world.store.find(REPLICATION);
+  /** The replication that a file system is in, as its region knows it: a copy that was released is in none. */
+  private replicationOf({ id, region }: StoredValue): StoredValue | undefined {
+    return this.knownIn(region).find(
+      (replication) =>
+        replication.attributes["source_file_system_id"] === id || destinationOf(replication).file_system_id === id,
+    );
+  }
+
+  /** The replications of which a region has its half. */
+  private knownIn(region: string): readonly StoredValue[] {
+    const made = this.world.store.find(REPLICATION);
+    return [
+      ...made.filter((replication) => replication.region === region),
+      ...[...made, ...this.#halves.values()].filter(
+        (replication) => destinationOf(replication).region === region && this.isCopyIn(replication),
+      ),
+    ];
+  }
+
+  private isCopyIn(replication: StoredValue): boolean {
+    const { file_system_id: id, region } = destinationOf(replication);
+    return protectionOf(this.fileSystem(id, region)) === "REPLICATING";
   }
 
   private fileSystem(id: string, region: string): StoredValue {
@@ -111,20 +141,15 @@ export class Efs {
     throw serviceError("Efs", "FileSystemNotFoundException", `${region} has no ${id}.`);
   }
 
-  private protect(fileSystem: StoredValue, protection: Protection): void {
+  private protect(fileSystem: StoredValue, protection: FileProtection): void {
+    const { region } = fileSystem;
     this.world.store.write(fileSystem, { protection: [{ replication_overwrite: protection }] });
+    this.world.tell({ type: "files protected", region, protection });
   }
 }
 
-/** Whether the region of a file system knows of a replication that it is in: a copy that was released knows of none. */
-function knows(replication: StoredValue, fileSystem: StoredValue): boolean {
-  const isSource = replication.attributes["source_file_system_id"] === fileSystem.id;
-  const isCopy = destinationOf(replication).file_system_id === fileSystem.id;
-  return isSource || (isCopy && protectionOf(fileSystem) === "REPLICATING");
-}
-
-function protectionOf({ attributes }: StoredValue): Protection {
-  return (blockOf(attributes, "protection")?.["replication_overwrite"] ?? "ENABLED") as Protection;
+function protectionOf({ attributes }: StoredValue): FileProtection {
+  return (blockOf(attributes, "protection")?.["replication_overwrite"] ?? "ENABLED") as FileProtection;
 }
 
 function destinationOf({ attributes }: StoredValue) {
@@ -133,10 +158,6 @@ function destinationOf({ attributes }: StoredValue) {
 
 function notFound(cause: string) {
   return serviceError("Efs", "ReplicationNotFoundException", cause);
-}
-
-function conflict(cause: string) {
-  return serviceError("Efs", "ReplicationAlreadyExistsException", cause);
 }
 
 interface FileSystem {
@@ -149,5 +170,5 @@ interface Deletion {
 }
 
 interface Protecting extends FileSystem {
-  readonly ReplicationOverwriteProtection: Protection;
+  readonly ReplicationOverwriteProtection: "ENABLED" | "DISABLED";
 }

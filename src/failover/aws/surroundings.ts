@@ -15,6 +15,9 @@ export interface DatabaseMove {
   readonly fences: boolean;
 }
 
+/** As EFS calls it: a file system takes writes, waits for a replication, or is the copy of one. */
+export type FileProtection = "ENABLED" | "DISABLED" | "REPLICATING";
+
 /** What happens in the model beside answers to calls. */
 export type Happening =
   | (DatabaseMove & { readonly type: "database moving" })
@@ -22,7 +25,13 @@ export type Happening =
   | { readonly type: "database stayed"; readonly from: string; readonly to: string }
   | { readonly type: "database follows"; readonly cluster: string }
   | { readonly type: "database gone"; readonly instance: string }
-  | { readonly type: "files released"; readonly region: string }
+  | { readonly type: "files protected"; readonly region: string; readonly protection: FileProtection }
+  | {
+      readonly type: "files backed up";
+      readonly region: string;
+      /** Milliseconds on the clock: what was written before is in it. */
+      readonly begunAt: number;
+    }
   | {
       readonly type: "tasks changed";
       readonly region: string;

@@ -42,7 +42,8 @@ export function backUp(scope: MachineScope, props: EfsReplicationProps): Machine
       timeoutSeconds: BACKUP_SECONDS + 2 * CALL_SECONDS,
       duration: DURATIONS.fileSystemBackup,
       repeatable:
-        "One backup an epoch: the token of the call is the epoch. A file system that is a copy again needs none.",
+        "One backup an execution, by the token of the call; AWS Backup lets a second one wait for the first. A file system that may be " +
+        "overwritten already needs none.",
       compensation: `Without a backup nothing is overwritten: mend AWS Backup, and start again: standby reprotect ${scope.system}.`,
       mayFail: false,
       manual: [
@@ -140,7 +141,8 @@ function backingUp(scope: MachineScope, props: EfsReplicationProps): Fragment {
           BackupVaultName: vaultName,
           IamRoleArn: roleArn,
           ResourceArn: `{% 'arn:aws:elasticfilesystem:${region}:${account}:file-system/' & $fileSystemId %}`,
-          IdempotencyToken: "{% 'stale-' & $string($epoch) %}",
+          // Not the epoch: AWS answers a token that it knows with the same job, also when that has failed.
+          IdempotencyToken: "{% $states.context.Execution.Name %}",
           Lifecycle: { DeleteAfterDays: keptDays },
         },
         {

@@ -1,6 +1,7 @@
 import { DURATIONS } from "../../durations";
-import { NEXT } from "../../machine/fragment";
-import { poll } from "../../machine/poll";
+import { FAILED, NEXT, type Fragment } from "../../machine/fragment";
+import { once } from "../../machine/once";
+import { NOW_MS } from "../../machine/poll";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import { WRITERS_STOP_SECONDS } from "../writers-stop";
 import {
@@ -28,22 +29,12 @@ const CAUGHT_UP =
   "$exists($states.result.Replications.Destinations[$toMillis(LastReplicatedTimestamp) >= " +
   `$toMillis($claimedAt) + ${WRITERS_STOP_SECONDS * 1000}])`;
 
+/** JSONata: whether a takeover before this one has ended the replication already, so that nothing comes any more. */
+const IS_DELETED = "'DELETING' in $states.result.Replications.Destinations.Status";
+
 /** Waits until the copy has everything that was written before the old site stopped writing. */
 export function catchUp(scope: MachineScope, props: EfsReplicationProps): MachineStep {
   const token = ownToken(scope, props);
-  const waiting = poll({
-    id: "catch-up-files",
-    look: describeReplication(),
-    done: CAUGHT_UP,
-    everySeconds: LOOK_EVERY_SECONDS,
-    withinSeconds: CATCH_UP_SECONDS,
-    otherwise: {
-      error: "FilesNotCaughtUp",
-      cause:
-        `The copy ${token} is not complete after ${CATCH_UP_SECONDS / 60} min, and was not released. Start the switchover again, or take ` +
-        `what is there: standby failover ${scope.system}.`,
-    },
-  });
   return {
     onlyIn: "switchover",
     step: {
@@ -71,24 +62,67 @@ export function catchUp(scope: MachineScope, props: EfsReplicationProps): Machin
         },
       ],
     },
-    states: {
-      StartAt: name("is it a copy"),
-      States: {
-        [name("is it a copy")]: describeOwn(scope, props, {
-          assign: {
+    states: catchingUp(scope, props),
+    statements: [fileSystemStatement(scope)],
+  };
+}
+
+/** Looks whether it is still a copy, and whether that is complete; waits, and looks again. */
+function catchingUp(scope: MachineScope, props: EfsReplicationProps): Fragment {
+  const isThereTime = name("is there time");
+  return {
+    StartAt: name("start"),
+    States: {
+      [name("start")]: {
+        Type: "Pass",
+        Assign: { catchUpFilesUntil: `{% ${NOW_MS} + ${CATCH_UP_SECONDS * 1000} %}` },
+        Next: name("is it a copy"),
+      },
+      [name("is it a copy")]: once(
+        describeOwn(scope, props),
+        {
+          Assign: {
             fileSystemId: `{% ${FILE_SYSTEM}.FileSystemId %}`,
             waitsForFiles: `{% ${PROTECTION} = 'REPLICATING' %}`,
+            isCaughtUp: false,
           },
-          next: name("has it to"),
-        }),
-        [name("has it to")]: {
-          Type: "Choice",
-          Choices: [{ Condition: "{% $waitsForFiles %}", Next: waiting.StartAt }],
-          Default: NEXT,
+          Next: name("has it to"),
         },
-        ...waiting.States,
+        { fileSystemId: "none", waitsForFiles: "{% true %}", isCaughtUp: "{% false %}" },
+      ),
+      [name("has it to")]: {
+        Type: "Choice",
+        Choices: [
+          { Condition: "{% $not($waitsForFiles) %}", Next: NEXT },
+          { Condition: "{% $fileSystemId = 'none' %}", Next: isThereTime },
+        ],
+        Default: name("look"),
       },
+      [name("look")]: once(
+        describeReplication(),
+        { Assign: { isCaughtUp: `{% ${CAUGHT_UP} or ${IS_DELETED} %}` }, Next: isThereTime },
+        { isCaughtUp: "{% false %}" },
+      ),
+      [isThereTime]: {
+        Type: "Choice",
+        Choices: [
+          { Condition: "{% $isCaughtUp %}", Next: NEXT },
+          {
+            Condition: `{% ${NOW_MS} >= $catchUpFilesUntil %}`,
+            Assign: {
+              error: {
+                Error: "FilesNotCaughtUp",
+                Cause:
+                  `The copy ${ownToken(scope, props)} is not complete after ${CATCH_UP_SECONDS / 60} min, and was not released. Start the ` +
+                  `switchover again, or take what is there: standby failover ${scope.system}.`,
+              },
+            },
+            Next: FAILED,
+          },
+        ],
+        Default: name("wait"),
+      },
+      [name("wait")]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("is it a copy") },
     },
-    statements: [fileSystemStatement(scope)],
   };
 }

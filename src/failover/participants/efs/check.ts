@@ -60,7 +60,7 @@ export function check(scope: MachineScope, props: EfsReplicationProps): MachineS
         // Reads come first: where EFS does not answer, the database is not kept waiting.
         [name("look")]: describeOwn(scope, props, {
           assign: {
-            fileSystemId: `{% ${FILE_SYSTEM}.FileSystemId %}`,
+            fileSystemId: `{% $exists(${FILE_SYSTEM}) ? ${FILE_SYSTEM}.FileSystemId : 'none' %}`,
             isCopy: `{% ${PROTECTION} = 'REPLICATING' %}`,
           },
           next: name("is it a copy"),
@@ -68,7 +68,10 @@ export function check(scope: MachineScope, props: EfsReplicationProps): MachineS
         }),
         [name("is it a copy")]: {
           Type: "Choice",
-          Choices: [{ Condition: "{% $isCopy %}", Next: name("look at the replication") }],
+          Choices: [
+            { Condition: "{% $isCopy %}", Next: name("look at the replication") },
+            { Condition: "{% $fileSystemId = 'none' %}", Next: name("missing") },
+          ],
           Default: name("no copy"),
         },
         [name("look at the replication")]: describeReplication({
@@ -85,6 +88,7 @@ export function check(scope: MachineScope, props: EfsReplicationProps): MachineS
         },
         [name("no copy")]: stale("is no copy"),
         [name("not complete")]: stale("has never been copied to its end"),
+        [name("missing")]: stale("does not exist"),
       },
     },
     statements: [fileSystemStatement(scope)],

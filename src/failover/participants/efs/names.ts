@@ -65,6 +65,19 @@ export function fileSystemStatement(
   };
 }
 
+/**
+ * Lets the machine delete replications from its side. The call names the source, which may be the other site's file system; whether
+ * IAM is asked about it as one of this region or of its own, the service authorization reference does not say (read 2026-11).
+ */
+export function deletionStatement({ region, otherRegion, account }: MachineScope): PolicyStatement {
+  return {
+    sid: "DeleteReplications",
+    actions: ["elasticfilesystem:DeleteReplicationConfiguration"],
+    resources: [region, otherRegion].map((of) => `arn:aws:elasticfilesystem:${of}:${account}:file-system/*`),
+    wildcardReason: "AWS makes the ids of file systems; the machine reads the source's id of the replication.",
+  };
+}
+
 /** Shows the site's own file system, for a human. */
 export function describeCommand(scope: MachineScope, props: EfsReplicationProps): string {
   return (

@@ -7,6 +7,7 @@ import { readAgain } from "../../machine/record/role";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import { remoteStatements, tableStatement } from "../../machine/steps/shared";
 import {
+  deletionStatement,
   describeCommand,
   describeOwn,
   describeReplication,
@@ -49,7 +50,7 @@ export function openToCopy(scope: MachineScope, props: EfsReplicationProps): Mac
       timeoutSeconds: OPENING_SECONDS,
       duration: DURATIONS.fileSystemRelease,
       repeatable:
-        "It asks first, and opens nothing unless the record says, read right before, that the other site has taken over.",
+        "It asks first, and changes nothing unless the record says, read right before, that the other site has taken over.",
       compensation: "Until the replication is made, its protection can be put back by hand.",
       mayFail: false,
       manual: [
@@ -66,11 +67,8 @@ export function openToCopy(scope: MachineScope, props: EfsReplicationProps): Mac
     },
     states: opening(scope, props),
     statements: [
-      fileSystemStatement(
-        scope,
-        "elasticfilesystem:DeleteReplicationConfiguration",
-        "elasticfilesystem:UpdateFileSystemProtection",
-      ),
+      fileSystemStatement(scope, "elasticfilesystem:UpdateFileSystemProtection"),
+      deletionStatement(scope),
       ...(scope.site === "dr" ? [tableStatement(scope, "Record", ["dynamodb:GetItem"])] : []),
       ...remoteStatements(scope),
     ],
@@ -105,25 +103,15 @@ function opening(scope: MachineScope, props: EfsReplicationProps): Fragment {
       [name("decide")]: {
         Type: "Choice",
         Choices: [{ Condition: "{% $isOpen %}", Next: NEXT }],
-        Default: name("look for the old replication"),
+        Default: name("read the record"),
       },
-      [name("look for the old replication")]: describeReplication({
-        on: [{ errors: NO_REPLICATION, next: name("read the record") }],
-        next: name("delete the old replication"),
-        otherwise: isThereTime,
-      }),
-      [name("delete the old replication")]: call(
-        "efs:deleteReplicationConfiguration",
-        { SourceFileSystemId: "{% $fileSystemId %}", DeletionMode: "LOCAL_CONFIGURATION_ONLY" },
-        again,
-      ),
       [name("read the record")]: readAgain(scope, {
         next: name("does the other site serve"),
         otherwise: isThereTime,
       }),
       [name("does the other site serve")]: {
         Type: "Choice",
-        Choices: [{ Condition: "{% $otherServes %}", Next: name("open") }],
+        Choices: [{ Condition: "{% $otherServes %}", Next: name("look for the old replication") }],
         Default: name("takeover not finished"),
       },
       [name("takeover not finished")]: {
@@ -133,6 +121,17 @@ function opening(scope: MachineScope, props: EfsReplicationProps): Fragment {
           `The record does not say that the ${otherSite(scope.site)} site has taken over, so ${token} stays protected.`,
         ),
       },
+      [name("look for the old replication")]: describeReplication({
+        on: [{ errors: NO_REPLICATION, next: name("open") }],
+        next: name("delete the old replication"),
+        otherwise: isThereTime,
+      }),
+      // A replication from here would lead to what the other site writes: it may go, and be it whole.
+      [name("delete the old replication")]: call(
+        "efs:deleteReplicationConfiguration",
+        { SourceFileSystemId: "{% $fileSystemId %}", DeletionMode: "LOCAL_CONFIGURATION_ONLY" },
+        again,
+      ),
       [name("open")]: call(
         "efs:updateFileSystemProtection",
         { FileSystemId: "{% $fileSystemId %}", ReplicationOverwriteProtection: "DISABLED" },

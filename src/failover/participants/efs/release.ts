@@ -4,7 +4,9 @@ import { NEXT, type Fragment } from "../../machine/fragment";
 import { once } from "../../machine/once";
 import { NOW_MS } from "../../machine/poll";
 import type { MachineScope, MachineStep } from "../../machine/step";
+import { publishStatement } from "../../machine/steps/shared";
 import {
+  deletionStatement,
   describeCommand,
   describeOwn,
   describeReplication,
@@ -41,13 +43,14 @@ export function release(scope: MachineScope, props: EfsReplicationProps): Machin
         "elasticfilesystem:DescribeReplicationConfigurations",
         "elasticfilesystem:DeleteReplicationConfiguration",
         "elasticfilesystem:UpdateFileSystemProtection",
+        "sns:Publish",
       ],
       completion: `The overwrite protection of ${token} is ENABLED: it takes writes.`,
       timeoutSeconds: RELEASE_SECONDS,
       duration: DURATIONS.fileSystemRelease,
       repeatable: "It asks first what the file system is. One that takes writes is left alone.",
       compensation:
-        "Media can be read without it, and no upload is taken. Do it by hand; the re-protection copies the other way round afterwards.",
+        "Media can be read without it, and no upload is taken: people are told. Start the same again, or do it by hand.",
       // What is on the copy can be watched: films that can't be uploaded must not keep viewers waiting.
       mayFail: true,
       manual: [
@@ -60,19 +63,18 @@ export function release(scope: MachineScope, props: EfsReplicationProps): Machin
     },
     states: releasing(scope, props),
     statements: [
-      fileSystemStatement(
-        scope,
-        "elasticfilesystem:DeleteReplicationConfiguration",
-        "elasticfilesystem:UpdateFileSystemProtection",
-      ),
+      fileSystemStatement(scope, "elasticfilesystem:UpdateFileSystemProtection"),
+      deletionStatement(scope),
+      publishStatement(scope),
     ],
   };
 }
 
-/** Asks, does one thing, waits, and asks again; in the end the plan goes on. */
+/** Asks, does one thing, waits, and asks again; in the end people are told, and the plan goes on. */
 function releasing(scope: MachineScope, props: EfsReplicationProps): Fragment {
   const wait = name("wait");
   const again = { next: wait, otherwise: wait };
+  const token = ownToken(scope, props);
   return {
     StartAt: name("start"),
     States: {
@@ -99,7 +101,7 @@ function releasing(scope: MachineScope, props: EfsReplicationProps): Fragment {
         Type: "Choice",
         Choices: [
           { Condition: "{% $protection = 'ENABLED' %}", Next: NEXT },
-          { Condition: `{% ${NOW_MS} >= $releaseUntil %}`, Next: NEXT },
+          { Condition: `{% ${NOW_MS} >= $releaseUntil %}`, Next: name("tell") },
           { Condition: "{% $protection = 'REPLICATING' %}", Next: name("find the source") },
           // It waits for a replication that was never made.
           { Condition: "{% $protection = 'DISABLED' %}", Next: name("protect") },
@@ -128,6 +130,17 @@ function releasing(scope: MachineScope, props: EfsReplicationProps): Fragment {
         "efs:updateFileSystemProtection",
         { FileSystemId: "{% $fileSystemId %}", ReplicationOverwriteProtection: "ENABLED" },
         again,
+      ),
+      [name("tell")]: call(
+        "sns:publish",
+        {
+          TopicArn: scope.topicArn,
+          Subject: `${scope.system}: files take no writes`,
+          Message:
+            `{% 'The file system ${token} takes no writes after ${RELEASE_SECONDS} s: media can be watched, and not uploaded. Start ' & ` +
+            "$mode & ' again, or see docs/runbooks/failover.md.' %}",
+        },
+        { otherwise: NEXT },
       ),
       [wait]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("look") },
     },

@@ -20,8 +20,8 @@ import {
 /** Between two looks, in seconds. */
 const LOOK_EVERY_SECONDS = 30;
 
-/** After this many seconds people are told that it takes too long. */
-const DELETION_SECONDS = DURATIONS.staleDeletion.worstSeconds;
+/** After this many seconds people are told that it takes too long: what is changed or backed up is not deleted before that is over. */
+const DELETION_SECONDS = 2 * DURATIONS.staleDeletion.worstSeconds;
 
 const name = (what: string) => `delete-stale-database: ${what}`;
 

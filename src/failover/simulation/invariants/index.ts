@@ -2,6 +2,7 @@ import { alwaysResumable } from "./always-resumable";
 import { endsAsTerraformPlans } from "./ends-as-terraform-plans";
 import { epochOnlyGrows } from "./epoch-only-grows";
 import type { Evidence, Invariant, Violation } from "./invariant";
+import { keepsFiles } from "./keeps-files";
 import { keepsWhatServes } from "./keeps-what-serves";
 import { neverTwoWriters } from "./never-two-writers";
 import { noTrafficToReadOnlySite } from "./no-traffic-to-a-read-only-site";
@@ -11,6 +12,7 @@ import { oneHolderOfTheLock } from "./one-holder-of-the-lock";
 export const INVARIANTS: readonly Invariant[] = [
   neverTwoWriters,
   keepsWhatServes,
+  keepsFiles,
   noTrafficToReadOnlySite,
   alwaysResumable,
   endsAsTerraformPlans,

@@ -53,8 +53,12 @@ export class Records {
 
   /** Who serves, as both records say it together; what holds also while a region is lost. */
   get role(): Role {
-    const [record, emergency] = [this.record.now, this.emergency.now];
-    return emergency && emergency.epoch > record.epoch ? emergency : record;
+    return newer(this.record.now, this.emergency.now);
+  }
+
+  /** The same at some time, in milliseconds on the clock. */
+  roleAt(at: number): Role {
+    return newer(this.record.at(at), this.emergency.at(at));
   }
 
   /** What the service of a site makes of what it can read now; undefined where that tells it nothing. */
@@ -105,4 +109,8 @@ export class Records {
   private keyOf(name: ItemName): string {
     return itemKey(this.subject.system, name)[ROLE_TABLE_KEY];
   }
+}
+
+function newer(record: Role, emergency: Role | undefined): Role {
+  return emergency && emergency.epoch > record.epoch ? emergency : record;
 }

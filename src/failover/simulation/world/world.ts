@@ -4,7 +4,7 @@ import type { Json } from "../../asl/json";
 import type { Random } from "../../asl/random";
 import type { MemoryStore } from "../../aws/memory-store";
 import { AwsModel } from "../../aws/model";
-import type { Happening } from "../../aws/surroundings";
+import type { FileProtection, Happening } from "../../aws/surroundings";
 import { Executions, type Faults, type Run } from "../executions";
 import { between, type Sampler } from "../sampler";
 import type { DetectionAlarm, Subject } from "../subject";
@@ -12,7 +12,7 @@ import { CheckerVerdict } from "./checkers";
 import { Conditions } from "./conditions";
 import { Databases } from "./databases";
 import { Detection } from "./detection";
-import { applyReplications } from "./file-copies";
+import { Files } from "./files";
 import { lostSeconds } from "./loss";
 import { Names } from "./names";
 import { Publishers } from "./publishers";
@@ -39,6 +39,12 @@ export interface Note {
 
 const MINUTE_MS = 60_000;
 
+const FILES: Readonly<Record<FileProtection, string>> = {
+  ENABLED: "takes writes",
+  DISABLED: "may be overwritten",
+  REPLICATING: "is a copy",
+};
+
 /** A system with both of its sites, what AWS does for it, and what looks at it; all of it on a virtual clock. */
 export class World {
   readonly clock = new VirtualClock();
@@ -48,6 +54,7 @@ export class World {
   readonly model: AwsModel;
   readonly records: Records;
   readonly databases: Databases;
+  readonly files: Files;
   readonly names: Names;
   readonly services: PerSite<SiteService>;
   readonly executions: Executions;
@@ -70,6 +77,7 @@ export class World {
     const { regions, role } = subject;
     const lag = this.store.find("aws_db_instance").length > 0 ? "replicaLag" : "auroraLag";
     this.databases = new Databases({ clock, conditions, regions, lagSeconds: duration(lag) });
+    this.files = new Files({ clock, regions, wanted: subject.wanted, store: this.store });
     this.names = new Names(clock, duration);
     this.#roles = perSite(
       (site) => new RoleKnowledge({ clock, site, read: () => this.records.readAs(site), ...role }),
@@ -262,13 +270,14 @@ export class World {
     this.databases.onChange(services);
     this.onEnd(({ mode, result }) => {
       if (mode !== "reprotect" || result?.status !== "SUCCEEDED") return;
-      applyReplications(this.props.subject, this.store, this.records.role.activeSite);
+      this.files.apply(this.records.role.activeSite);
     });
   }
 
   private take(happening: Happening): void {
     this.records.take(happening);
     this.databases.take(happening);
+    this.files.take(happening);
     switch (happening.type) {
       case "metric published":
         return this.names.publish(happening.metric, happening.value);
@@ -280,6 +289,8 @@ export class World {
       case "database follows":
         this.#rebuilding.delete(happening.cluster);
         return this.note(`the database in ${happening.cluster.split(":")[3]} follows again`);
+      case "files protected":
+        return this.note(`the file system in ${happening.region} ${FILES[happening.protection]}`);
       case "database gone":
         return this.note(`the stale database in ${happening.instance.split(":")[3]} is deleted`);
       default:

@@ -1,0 +1,100 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { explore } from "../../../src/failover/simulation/exploration/explore";
+import { JOURNEYS } from "../../../src/failover/simulation/exploration/journeys";
+import { readSubject, type Subject } from "../../../src/failover/simulation/subject";
+import type { Mutable } from "./payments";
+import { stateOf, withMachine } from "./payments";
+import { synthesizedReplicaShop } from "./replica-shop";
+
+interface Found {
+  readonly cases: number;
+  readonly broken: readonly unknown[];
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly outcomes: Readonly<Record<"moved" | "stayed" | "stopped", number>>;
+    readonly recovery?: { readonly p50: number; readonly p99: number };
+    readonly violations: readonly unknown[];
+  }[];
+}
+
+describe("a database of PostgreSQL with a replica", () => {
+  let found: Found;
+  beforeAll(async () => {
+    // In a process of its own: inside of jest it takes ten times as long.
+    const file = join(__dirname, "explore-replica-shop.ts");
+    const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", file]);
+    found = JSON.parse(stdout) as Found;
+  }, 300_000);
+
+  it("holds every invariant, whatever is broken, repeated or late", () => {
+    expect(found.broken).toEqual([]);
+    expect(found.cases).toBeGreaterThan(200);
+  });
+
+  it("holds them in every scenario", () => {
+    expect(found.scenarios.flatMap(({ violations }) => violations)).toEqual([]);
+  });
+
+  it.each(["region-loss", "database-loss", "no-capacity"])("moves after a %s, in time", (name) => {
+    const { outcomes, recovery } = found.scenarios.find((scenario) => scenario.name === name)!;
+    expect(outcomes).toEqual({ moved: 10, stayed: 0, stopped: 0 });
+    expect(recovery!.p50).toBeLessThan(600);
+    expect(recovery!.p99).toBeLessThan(900);
+  });
+});
+
+describe("an exploration catches", () => {
+  let shop: Subject;
+  beforeEach(() => {
+    shop = readSubject(synthesizedReplicaShop());
+  });
+
+  const violated = async (
+    site: "primary" | "dr",
+    journey: string,
+    change: (definition: Mutable) => void,
+  ): Promise<string[]> => {
+    const { broken } = await explore({
+      subject: withMachine(shop, site, change),
+      journeys: JOURNEYS.filter(({ name }) => name === journey),
+      faults: [],
+    });
+    return broken.flatMap(({ violations }) => violations.map(({ invariant }) => invariant));
+  };
+
+  it("a database that is deleted although its site serves", async () => {
+    const careless = await violated("dr", "reprotect in the primary site, after its loss", (definition) => {
+      // The DR site deletes what it has just promoted, instead of raising its service.
+      Object.assign(stateOf(definition, "convert-database: modify"), {
+        Resource: "arn:aws:states:::aws-sdk:rds:deleteDBInstance",
+        Arguments: { DbInstanceIdentifier: "shop-rds-dr-test", SkipFinalSnapshot: true },
+      });
+      Object.assign(shop.store.find("aws_db_instance", "us-east-2")[0]!.attributes, {
+        deletion_protection: false,
+      });
+    });
+    expect(careless).toContain("keeps what serves");
+  });
+
+  it("a replica that is not made as the configuration wants it", async () => {
+    const poor = await violated("primary", "reprotect in the primary site, after its loss", (definition) => {
+      const args = stateOf(definition, "configure-replica: modify").Arguments as Record<string, unknown>;
+      args.BackupRetentionPeriod = 1;
+    });
+    expect(poor).toContain("ends as Terraform plans");
+  });
+
+  it("a replica that nobody makes", async () => {
+    const missing = await violated(
+      "primary",
+      "reprotect in the primary site, after its loss",
+      (definition) => {
+        const args = stateOf(definition, "create-replica: call").Arguments as Record<string, unknown>;
+        args.Payload = { action: "record", operation: "read" };
+      },
+    );
+    expect(missing).toContain("ends as Terraform plans");
+  });
+});
