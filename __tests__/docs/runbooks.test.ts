@@ -30,6 +30,9 @@ const PROCEDURES = [
 ];
 const textOf = (page: string) => readFileSync(join(folder, `${page}.md`), "utf8");
 
+/** Names that commands on the pages give, or that `standby bootstrap` does; the stacks know none of them. */
+const MADE_BY_COMMANDS = ["rds-broken", "state-lock"];
+
 /** Every page that alarms and notifications of a stack lead to. */
 function namedIn(configuration: TerraformConfiguration): string[] {
   return addressedBlocks(configuration)
@@ -50,10 +53,20 @@ const watched = [
     });
   }),
 ];
-const shipped = [destroyableEnvironment(), protectedEnvironment()].flatMap((environment) => {
+const shipped = [
+  destroyableEnvironment(),
+  destroyableEnvironment({ systems: { streamflix: {} } }),
+  protectedEnvironment(),
+].flatMap((environment) => {
   const { configuration } = buildSystem(environment);
   return SITES.map((site) => configuration[site]);
 });
+const shippedText = JSON.stringify(shipped);
+/** Whether some stack of either system has a name with this thing. */
+const isName = (thing: string) =>
+  ["payments", "streamflix"].some((system) =>
+    ["dev", "dr-dev"].some((end) => new RegExp(`\\b${system}-${thing}-${end}\\b`).test(shippedText)),
+  );
 const named = new Set([...watched, ...shipped].flatMap(namedIn));
 
 describe("runbooks", () => {
@@ -98,10 +111,20 @@ describe("runbooks", () => {
     },
   );
 
-  test.each(pages)("%s leads nowhere that does not exist", (page) => {
-    const links = [...textOf(page).matchAll(/\]\(([\w-]+)\.md\)/g)].map((match) => match[1] ?? "");
-    expect(links.filter((link) => !pages.includes(link))).toEqual([]);
+  test.each(pages)("%s names what a stack has", (page) => {
+    const things = [...textOf(page).matchAll(/\$SYSTEM-([a-z-]+?)-(?:dr-)?\$(?:SUFFIX|END|SITE_END)/g)]
+      .map(([, thing = ""]) => thing)
+      .filter((thing) => !MADE_BY_COMMANDS.includes(thing));
+    expect(things.filter((thing) => !isName(thing))).toEqual([]);
   });
+
+  test.each(["dr-region-lost", "failback", "failover", "restore-test", "split-brain"])(
+    "%s knows every kind of database",
+    (page) => {
+      expect(textOf(page)).toContain("$SYSTEM-database");
+      expect(textOf(page)).toContain("$SYSTEM-rds");
+    },
+  );
 
   test("are asked for by every alarm of the shipped stacks", () => {
     const descriptions = shipped

@@ -12,9 +12,9 @@ const MANAGED_GROUPS: readonly ManagedGroup[] = [
   { key: "anonymous-ip", name: "AWSManagedRulesAnonymousIpList", units: 50, countOnly: true },
   // Behind a load balancer WAF sees the first 8 KB of a body, and that can't be raised. SizeRestrictions_BODY of this group
   // refuses whatever is longer, so nothing passes unseen, but for what the system names as uploads.
-  { key: "common", name: "AWSManagedRulesCommonRuleSet", units: 700, readsBodies: true },
-  { key: "known-bad-inputs", name: "AWSManagedRulesKnownBadInputsRuleSet", units: 200, readsBodies: true },
-  { key: "sql-injection", name: "AWSManagedRulesSQLiRuleSet", units: 200, readsBodies: true },
+  { key: "common", name: "AWSManagedRulesCommonRuleSet", units: 700, readsRequests: true },
+  { key: "known-bad-inputs", name: "AWSManagedRulesKnownBadInputsRuleSet", units: 200, readsRequests: true },
+  { key: "sql-injection", name: "AWSManagedRulesSQLiRuleSet", units: 200, readsRequests: true },
 ];
 
 /** What a rate rule that counts by address costs. Source: WAF developer guide, rate-based rule statement, read 2026-11. */
@@ -23,30 +23,22 @@ const RATE_RULE_UNITS = 2;
 /** Capacity units that the price of a web ACL covers; 5000 is the most. Source: WAF developer guide, WCUs, read 2026-11. */
 export const INCLUDED_UNITS = 1500;
 
-/** Two string matches at an end, for each group that leaves uploads alone. Source: WAF developer guide, string match, read 2026-11. */
-const UPLOAD_UNITS = 4;
+/** What a match of the end of a path costs. Source: WAF developer guide, string match rule statement, read 2026-11. */
+const UPLOAD_UNITS = 2;
 
 /** Capacity units of all rules together, at most. */
 export const RULE_UNITS = MANAGED_GROUPS.reduce(
-  (sum, { units, readsBodies }) => sum + units + (readsBodies ? UPLOAD_UNITS : 0),
-  RATE_RULE_UNITS,
+  (sum, { units }) => sum + units,
+  RATE_RULE_UNITS + UPLOAD_UNITS,
 );
-
-/** Requests whose bodies are long and no text, such as films. */
-export interface Uploads {
-  /** For example `PUT`. */
-  readonly method: string;
-  /** How their paths end, for example `/media`. */
-  readonly pathSuffix: string;
-}
 
 interface ManagedGroup {
   readonly key: string;
   readonly name: string;
   readonly units: number;
   readonly countOnly?: true;
-  /** Finds attacks in bodies, and so in bytes that are none. */
-  readonly readsBodies?: true;
+  /** Finds attacks in what is sent, and so in bytes that are none. */
+  readonly readsRequests?: true;
 }
 
 /** Metrics in CloudWatch, and samples of what matched in the console. */
@@ -57,12 +49,12 @@ export function visibility(metricName: string) {
 /**
  * The rules of a web ACL: first whoever sends too much, then AWS's lists of addresses, then what is in the request.
  *
- * @param uploads are not looked into: only addresses and rates count for them. @default - everything is
+ * @param uploads how the paths end whose bodies are films or the like, for example `/media`: long, and no text to find attacks in. For
+ * them only addresses and rates count. @default - everything is looked into
  */
-export function webAclRules(requestsPerFiveMinutes: number, uploads?: Uploads): Wafv2WebAclRule[] {
-  const rateLimit: Wafv2WebAclRule = {
+export function webAclRules(requestsPerFiveMinutes: number, uploads?: string): Wafv2WebAclRule[] {
+  const rateLimit: WebAclRule = {
     name: "rate-limit",
-    priority: 0,
     action: { block: {} },
     statement: {
       rate_based_statement: {
@@ -73,40 +65,36 @@ export function webAclRules(requestsPerFiveMinutes: number, uploads?: Uploads): 
     },
     visibilityConfig: visibility("rate-limit"),
   };
-  const managed = MANAGED_GROUPS.map(({ key, name, countOnly, readsBodies }, index): Wafv2WebAclRule => ({
-    name: key,
-    priority: index + 1,
-    overrideAction: countOnly ? { count: {} } : { none: {} },
-    statement: {
-      managed_rule_group_statement: {
-        vendor_name: "AWS",
-        name,
-        ...(readsBodies && uploads && { scope_down_statement: allBut(uploads) }),
-      },
-    },
-    visibilityConfig: visibility(key),
-  }));
-  return [rateLimit, ...managed];
+  const ofKind = (readsRequests: boolean) =>
+    MANAGED_GROUPS.filter((group) => (group.readsRequests ?? false) === readsRequests).map(managed);
+  const rules = [rateLimit, ...ofKind(false), ...(uploads ? [letThrough(uploads)] : []), ...ofKind(true)];
+  return rules.map((rule, priority) => ({ ...rule, priority }));
 }
 
-function allBut({ method, pathSuffix }: Uploads) {
-  const matches = (search_string: string, positional_constraint: string, part: "method" | "uri_path") => ({
-    byte_match_statement: {
-      search_string,
-      positional_constraint,
-      field_to_match: { [part]: {} },
-      text_transformation: [{ priority: 0, type: "NONE" }],
-    },
-  });
+type WebAclRule = Omit<Wafv2WebAclRule, "priority">;
+
+function managed({ key, name, countOnly }: ManagedGroup): WebAclRule {
   return {
-    not_statement: {
-      statement: [
-        {
-          and_statement: {
-            statement: [matches(method, "EXACTLY", "method"), matches(pathSuffix, "ENDS_WITH", "uri_path")],
-          },
-        },
-      ],
+    name: key,
+    overrideAction: countOnly ? { count: {} } : { none: {} },
+    statement: { managed_rule_group_statement: { vendor_name: "AWS", name } },
+    visibilityConfig: visibility(key),
+  };
+}
+
+/** Ends the evaluation: no rule after it looks at the request. */
+function letThrough(pathSuffix: string): WebAclRule {
+  return {
+    name: "uploads",
+    action: { allow: {} },
+    statement: {
+      byte_match_statement: {
+        search_string: pathSuffix,
+        positional_constraint: "ENDS_WITH",
+        field_to_match: { uri_path: {} },
+        text_transformation: [{ priority: 0, type: "NONE" }],
+      },
     },
+    visibilityConfig: visibility("uploads"),
   };
 }

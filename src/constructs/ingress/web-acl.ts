@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import type { WafSettings } from "./settings";
 import { SECRET_HEADERS, WebAclLogs } from "./web-acl-logs";
-import { visibility, webAclRules, type Uploads } from "./web-acl-rules";
+import { visibility, webAclRules } from "./web-acl-rules";
 
 /** What a web application firewall is made from. */
 export interface WebAclProps {
@@ -14,11 +14,11 @@ export interface WebAclProps {
   readonly logsKeyArn: string;
   readonly logRetentionInDays: number;
   /**
-   * Requests whose bodies are not looked into.
+   * How the paths end of requests whose bodies are not looked into, for example `/media`.
    *
    * @default - none: a body over 8 KB is refused
    */
-  readonly uploads?: Uploads | undefined;
+  readonly uploads?: string | undefined;
 }
 
 /** The web application firewall in front of a load balancer. What no rule knows is let through. */

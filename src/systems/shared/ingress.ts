@@ -2,7 +2,6 @@ import { hostNames } from "../../constructs/dns/host-names";
 import { Certificate } from "../../constructs/ingress/certificate";
 import { LoadBalancer } from "../../constructs/ingress/load-balancer";
 import { WebAcl } from "../../constructs/ingress/web-acl";
-import type { Uploads } from "../../constructs/ingress/web-acl-rules";
 import { SERVICE_PORT } from "../../constructs/service/fargate-service";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "./foundation";
@@ -17,11 +16,11 @@ export interface IngressProps {
   readonly foundation: Foundation;
   readonly logBucketName: string;
   /**
-   * Requests whose bodies the firewall does not look into.
+   * How the paths end of requests whose bodies the firewall does not look into, for example `/media`.
    *
    * @default - none: a body over 8 KB is refused
    */
-  readonly uploads?: Uploads;
+  readonly uploads?: string;
   /**
    * The zone that gets the records which prove that the names are ours.
    *

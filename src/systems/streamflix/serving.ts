@@ -41,7 +41,7 @@ export interface ServingProps extends IngressProps {
 }
 
 /** Films are no text, and longer than the 8 KB that the firewall sees of them. */
-const UPLOADS = { method: "PUT", pathSuffix: "/media" };
+const UPLOADS = "/media";
 
 /** Adds what answers callers, in both sites alike: ingress and service, and its ways to database, cache and files. */
 export function addServing(stack: RegionalStack, props: ServingProps) {
