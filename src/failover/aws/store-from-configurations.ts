@@ -45,7 +45,9 @@ function resourcesOf(configuration: TerraformConfiguration, activeSite: Site): S
       { ...answersOf(type, args, { region, account }), ...args } as Attributes,
     ]),
   );
-  const lookup: Lookup = (type, name) => byAddress.get(`${type}.${name}`);
+  // What the model does not know is referred to all the same, by its literal arguments.
+  const lookup: Lookup = (type, name) =>
+    byAddress.get(`${type}.${name}`) ?? configuration.resource?.[type]?.[name];
   // The count of one may follow the role, too.
   const existing = placed.filter(({ block }) => resolve(block.count ?? 1, lookup, activeSite) !== 0);
   return existing.map(({ type, region, args }) => {

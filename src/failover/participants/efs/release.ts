@@ -73,7 +73,6 @@ export function release(scope: MachineScope, props: EfsReplicationProps): Machin
 /** Asks, does one thing, waits, and asks again; in the end people are told, and the plan goes on. */
 function releasing(scope: MachineScope, props: EfsReplicationProps): Fragment {
   const wait = name("wait");
-  const again = { next: wait, otherwise: wait };
   const token = ownToken(scope, props);
   return {
     StartAt: name("start"),
@@ -124,12 +123,18 @@ function releasing(scope: MachineScope, props: EfsReplicationProps): Fragment {
       [name("delete the replication")]: call(
         "efs:deleteReplicationConfiguration",
         { SourceFileSystemId: "{% $sourceFileSystemId %}", DeletionMode: "{% $deletionMode %}" },
-        again,
+        { next: wait, otherwise: name("on this side alone") },
       ),
+      // What EFS can't delete on both sides it deletes on one; the re-protection of the other site sees to the rest.
+      [name("on this side alone")]: {
+        Type: "Pass",
+        Assign: { deletionMode: "LOCAL_CONFIGURATION_ONLY" },
+        Next: wait,
+      },
       [name("protect")]: call(
         "efs:updateFileSystemProtection",
         { FileSystemId: "{% $fileSystemId %}", ReplicationOverwriteProtection: "ENABLED" },
-        again,
+        { next: wait, otherwise: wait },
       ),
       [name("tell")]: call(
         "sns:publish",

@@ -1,12 +1,16 @@
+import type { Json } from "../../asl/json";
 import { again, bringToAnEnd, settle } from "../end";
 import type { Run } from "../executions";
 import type { World } from "../world/world";
 import { STALE_DATABASES } from "./stale-databases";
+import { STALE_FILES } from "./stale-files";
 
 /** Somebody who comes in between. */
 export interface Competitor {
   /** Done before each call. */
   before?: (run: Run, state: string) => Promise<void>;
+  /** What AWS answers instead, by the state. @default - what the model does */
+  answers?: Readonly<Record<string, Json>>;
 }
 
 /** Circumstances that no fault of a single state brings about. */
@@ -139,6 +143,7 @@ export const ENCOUNTERS: readonly Encounter[] = [
     },
   },
   ...STALE_DATABASES,
+  ...STALE_FILES,
   ...(["primary", "dr"] as const).map((site): Encounter => ({
     name: `somebody takes tasks away from the ${site} site`,
     async play(world, competitor) {

@@ -10,7 +10,7 @@ import { expectedDurations, type DurationName, type Sampler } from "../sampler";
 import type { Subject } from "../subject";
 import { timelineOf, type TimelineEntry } from "../timeline";
 import { World } from "../world/world";
-import { ENCOUNTERS, type Encounter } from "./encounters";
+import { ENCOUNTERS, type Competitor, type Encounter } from "./encounters";
 import { FAULTS, faultIn, OF_CALLS, type Fault } from "./faults";
 import { JOURNEYS, type Journey } from "./journeys";
 
@@ -127,11 +127,11 @@ async function play(
 }
 
 async function meet(subject: Subject, { play: act }: Encounter): Promise<Played> {
-  const competitor: { before?: (run: Run, state: string) => Promise<void> } = {};
+  const competitor: Competitor = {};
   const world = worldOf(subject, {
     task: (run, inner) => async (resource, args, call) => {
       await competitor.before?.(run, call.stateName);
-      return inner(resource, args, call);
+      return competitor.answers?.[call.stateName] ?? inner(resource, args, call);
     },
   });
   const begin = world.clock.now;

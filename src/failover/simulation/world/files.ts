@@ -37,6 +37,8 @@ export interface FilesProps {
 export class Files {
   readonly changes: FileChange[] = [];
   readonly backups: FileBackup[] = [];
+  /** Whether somebody applies the primary stack after a re-protection. */
+  areApplied = true;
 
   constructor(private readonly props: FilesProps) {}
 
@@ -52,15 +54,18 @@ export class Files {
 
   /**
    * What an apply of the primary stack does: it makes the replication of the file systems that belongs to the active site. AWS
-   * refuses it while the copy is protected.
+   * refuses it while the copy is protected, or the source is a copy itself.
    */
   apply(activeSite: Site): void {
     const { clock, store, wanted } = this.props;
+    if (!this.areApplied) return;
     const existing = store.find(REPLICATION);
     for (const replication of wanted[activeSite].find(REPLICATION)) {
       const copy = copyOf(store, replication);
       const isMade = existing.some(({ id, region }) => id === replication.id && region === replication.region);
+      const source = sourceOf(store, replication);
       if (isMade || !copy || protectionOf(copy) !== "DISABLED") continue;
+      if (!source || protectionOf(source) === "REPLICATING") continue;
       store.restore(replication);
       store.write(copy, { protection: [{ replication_overwrite: "REPLICATING" }] });
       this.changes.push({ site: this.siteOf(copy.region), at: clock.now, protection: "REPLICATING" });
@@ -75,6 +80,11 @@ export class Files {
 function copyOf(store: MemoryStore, { attributes }: StoredValue): StoredValue | undefined {
   const { file_system_id, region } = blockOf(attributes, "destination") ?? {};
   return store.find(FILE_SYSTEM, String(region)).find(({ id }) => id === file_system_id);
+}
+
+function sourceOf(store: MemoryStore, { region, attributes }: StoredValue): StoredValue | undefined {
+  const { source_file_system_id } = attributes;
+  return store.find(FILE_SYSTEM, region).find(({ id }) => id === source_file_system_id);
 }
 
 function protectionOf({ attributes }: StoredValue): unknown {
