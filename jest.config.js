@@ -1,5 +1,7 @@
 "use strict";
 
+const { availableParallelism } = require("node:os");
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
@@ -17,6 +19,8 @@ module.exports = {
   },
   // Terraform, the local AWS and the CDKTF CLI are started by some tests, and more than one at a time.
   testTimeout: 180_000,
-  // By default one core is left idle, which is half of a small machine.
-  maxWorkers: "100%",
+  // A suite mostly waits for the programs that it starts, so there may be more suites at a time than cores.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  testSequencer: "<rootDir>/__tests__/support/programs-first.js",
+  reporters: ["default", "<rootDir>/__tests__/support/slowest-suites.js"],
 };

@@ -52,10 +52,10 @@ describeWithTerraform("cdktf against the mock provider", () => {
     });
     expect(resourcesInWorld().length).toBeGreaterThan(80);
 
-    const diff = await mock("--", CDKTF, "diff", STACK);
+    const diff = await mock("--", CDKTF, "diff", STACK, "--skip-synth");
     expect(diff).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("No changes") });
 
-    const outputs = await mock("--", CDKTF, "output", STACK);
+    const outputs = await mock("--", CDKTF, "output", STACK, "--skip-synth");
     expect(outputs).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining("payments-database-dev"),
@@ -66,7 +66,7 @@ describeWithTerraform("cdktf against the mock provider", () => {
     expect(lost).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("us-east-2 does not answer") });
 
     const alone = "--ignore-missing-stack-dependencies";
-    const destroyed = await mock("--", CDKTF, "destroy", STACK, "--auto-approve", alone);
+    const destroyed = await mock("--", CDKTF, "destroy", STACK, "--auto-approve", alone, "--skip-synth");
     expect(destroyed.exitCode).toBe(0);
     expect(resourcesInWorld()).toEqual([]);
     expect(existsSync(join(WORLD, "untouched"))).toBe(false);

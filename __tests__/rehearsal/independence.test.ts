@@ -8,17 +8,17 @@ import type { StackFolder } from "../../src/rehearsal/workspace";
 import { Terraform } from "../../src/terraform/terraform";
 import { describeWithTerraform } from "../support/optional";
 import { ACCOUNT, destroyableEnvironment, REGIONS } from "../support/synthesis";
-import { SynthesizedPayments } from "./synthesized";
+import { SynthesizedSystem } from "./synthesized";
 
 describeWithTerraform("the DR stack, with the primary region down", () => {
-  let synthesized: SynthesizedPayments;
+  let synthesized: SynthesizedSystem;
   let folders: PerSite<StackFolder>;
   let states: StateServer;
   let provider: RehearsalProvider;
   let terraform: Terraform;
 
   beforeAll(async () => {
-    synthesized = new SynthesizedPayments(destroyableEnvironment());
+    synthesized = new SynthesizedSystem(destroyableEnvironment());
     states = await StateServer.start();
     folders = synthesized.newFolders(states);
     const { primary, dr } = synthesized.configuration;

@@ -9,7 +9,7 @@ import { Terraform, TerraformError } from "../../src/terraform/terraform";
 import { ACCOUNT, destroyableEnvironment } from "../support/synthesis";
 import { ChangeableStack } from "./changeable-stack";
 import type { Mistake, Stage } from "./mistake";
-import { SynthesizedPayments } from "./synthesized";
+import { SynthesizedSystem } from "./synthesized";
 
 /** As many Terraforms run at a time. */
 const WORKERS = 2;
@@ -28,7 +28,7 @@ export class MistakeBench {
   private primaryDeployed: readonly StoredResource[] = [];
 
   private constructor(
-    private readonly synthesized: SynthesizedPayments,
+    private readonly synthesized: SynthesizedSystem,
     private readonly configuration: PerSite<TerraformConfiguration>,
     private readonly workers: readonly Worker[],
     private readonly states: readonly StateServer[],
@@ -36,7 +36,7 @@ export class MistakeBench {
   ) {}
 
   static async start(): Promise<MistakeBench> {
-    const synthesized = new SynthesizedPayments(destroyableEnvironment());
+    const synthesized = new SynthesizedSystem(destroyableEnvironment());
     // Each worker has a state of each stack.
     const states = await Promise.all(Array.from({ length: WORKERS }, () => StateServer.start()));
     const workers = states.map((server) => synthesized.newFolders(server));

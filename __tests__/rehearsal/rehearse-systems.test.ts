@@ -6,14 +6,14 @@ import { Steps } from "../../src/progress/steps";
 import { Store } from "../../src/terraform/mock-provider";
 import { describeWithTerraform } from "../support/optional";
 import { destroyableEnvironment } from "../support/synthesis";
-import { SynthesizedPayments } from "./synthesized";
+import { SynthesizedSystem } from "./synthesized";
 
 describeWithTerraform("the rehearsal of some systems", () => {
   let temporary: string;
-  let synthesized: SynthesizedPayments;
+  let synthesized: SynthesizedSystem;
 
   beforeEach(() => {
-    synthesized = new SynthesizedPayments(destroyableEnvironment());
+    synthesized = new SynthesizedSystem(destroyableEnvironment());
     temporary = mkdtempSync(join(os.tmpdir(), "standby-temporary-"));
     jest.spyOn(os, "tmpdir").mockReturnValue(temporary);
   });

@@ -10,7 +10,7 @@ import { systems } from "../../src/systems";
 import { MockProvider } from "../../src/terraform/mock-provider";
 import { smallPayments } from "../support/small-payments";
 import { ACCOUNT, REGIONS, destroyableEnvironment } from "../support/synthesis";
-import { SynthesizedPayments } from "./synthesized";
+import { SynthesizedSystem } from "./synthesized";
 
 /** What a rehearsal works with, to be meddled with. */
 export interface Scene {
@@ -52,22 +52,23 @@ export interface Rehearsed {
 }
 
 /** What the tests of a file have synthesized, by what went in: a rehearsal works in copies. */
-const synthesized = new Map<string, SynthesizedPayments>();
-afterAll(() => synthesized.forEach((payments) => payments.remove()));
+const synthesized = new Map<string, SynthesizedSystem>();
+afterAll(() => synthesized.forEach((one) => one.remove()));
 
-function synthesizedOnce(environment: Environment, whole: boolean): SynthesizedPayments {
+function synthesizedOnce(environment: Environment, whole: boolean): SynthesizedSystem {
   const input = JSON.stringify({ environment, whole });
-  const payments =
-    synthesized.get(input) ?? new SynthesizedPayments(environment, whole ? systems : [smallPayments]);
-  synthesized.set(input, payments);
-  return payments;
+  const one = synthesized.get(input) ?? new SynthesizedSystem(environment, whole ? systems : [smallPayments]);
+  synthesized.set(input, one);
+  return one;
 }
 
-/** Rehearses the payments stacks with real Terraform and the mock provider. */
+/** Rehearses the stacks of the environment's first system with real Terraform and the mock provider. */
 export async function rehearsed(meddling: Meddling = {}): Promise<Rehearsed> {
   const { environment = destroyableEnvironment(), first, at = {} } = meddling;
   const states = await StateServer.start();
-  const folders = synthesizedOnce(environment, meddling.whole ?? false).newFolders(states);
+  const synthesis = synthesizedOnce(environment, meddling.whole ?? false);
+  const { system } = synthesis;
+  const folders = synthesis.newFolders(states);
   const started = jest.spyOn(MockProvider, "start");
   const provider = await mockProvider(ACCOUNT, [folders.primary.configuration, folders.dr.configuration]);
   const { store: account } = (await started.mock.results[0]?.value) as MockProvider;
@@ -85,8 +86,8 @@ export async function rehearsed(meddling: Meddling = {}): Promise<Rehearsed> {
     const { setRegionsDown: _cut, ...withoutIndependence } = provider;
     const { resources: _moved, ...withoutFailover } = withoutIndependence;
     const report = await rehearse({
-      system: "payments",
-      regions: REGIONS,
+      system,
+      regions: environment.systems[system]?.regions ?? REGIONS,
       folders,
       plansOnly: meddling.plansOnly,
       provider: {

@@ -7,7 +7,7 @@ import { StackFolder } from "../../src/rehearsal/workspace";
 import { systems } from "../../src/systems";
 import { addressedBlocks, type Block, type TerraformConfiguration } from "../../src/terraform/configuration";
 import { destroyableEnvironment } from "../support/synthesis";
-import { SynthesizedPayments } from "./synthesized";
+import { SynthesizedSystem } from "./synthesized";
 
 /** What a failover touches, and what state machines need to run. */
 const TOUCHED = [
@@ -26,7 +26,7 @@ const TOUCHED = [
  */
 export class SlicedPayments {
   private readonly root = mkdtempSync(join(tmpdir(), "standby-slice-"));
-  private readonly synthesized = new SynthesizedPayments(destroyableEnvironment(), systems);
+  private readonly synthesized = new SynthesizedSystem(destroyableEnvironment(), systems);
   /** As synthesized. */
   readonly whole = this.synthesized.configuration;
   readonly configuration: PerSite<TerraformConfiguration> = {

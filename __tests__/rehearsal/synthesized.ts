@@ -10,17 +10,19 @@ import type { SystemDefinition } from "../../src/systems/system";
 import type { TerraformConfiguration } from "../../src/terraform/configuration";
 import { smallPayments } from "../support/small-payments";
 
-/** Stacks of a payments system, synthesized into a temporary folder as a deployment would be. */
-export class SynthesizedPayments {
+/** Stacks of an environment's first system, synthesized into a temporary folder as a deployment would be. */
+export class SynthesizedSystem {
   private readonly root = mkdtempSync(join(tmpdir(), "standby-rehearsal-test-"));
   /** The output folder of the synthesis. */
   readonly outdir = join(this.root, "out");
+  readonly system: string;
 
-  /** @param known by default the small one: what is tested again and again need not be big. */
+  /** @param known by default the small payments: what is tested again and again need not be big. */
   constructor(
     readonly environment: Environment,
     known: readonly SystemDefinition[] = [smallPayments],
   ) {
+    this.system = String(Object.keys(environment.systems)[0]);
     synthesize({ environment, systems: known, outdir: this.outdir });
   }
 
@@ -32,7 +34,7 @@ export class SynthesizedPayments {
   newFolders(states?: States): PerSite<StackFolder> {
     const workFolder = mkdtempSync(join(this.root, "work-"));
     const folderOf = (site: Site) =>
-      new StackFolder(`payments-${site}`, this.sourceOf(site), workFolder, states);
+      new StackFolder(`${this.system}-${site}`, this.sourceOf(site), workFolder, states);
     return { primary: folderOf("primary"), dr: folderOf("dr") };
   }
 
@@ -51,6 +53,6 @@ export class SynthesizedPayments {
   }
 
   private sourceOf(site: Site): string {
-    return join(this.outdir, "stacks", `payments-${site}`);
+    return join(this.outdir, "stacks", `${this.system}-${site}`);
   }
 }

@@ -1,17 +1,30 @@
 import { readFileSync } from "node:fs";
+import { SITES, type Site } from "../../src/config/site";
 import { describeUnlessMissing } from "./optional";
 
 /** Names a file of `cdktf output --outputs-file`: outputs of a deployed environment, by stack. */
 const VARIABLE = "STANDBY_LIVE_OUTPUTS";
 
-/** Outputs of deployed stacks, by the stack's name and the output's. */
-export type LiveOutputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** The outputs of one deployed stack, by name. */
+type Outputs = Readonly<Record<string, string>>;
 
-/** Like `describe`, for tests against a deployed environment. Skipped where none is named, and says so. */
-export function describeWithDeployment(title: string, tests: (outputs: () => LiveOutputs) => void): void {
+/**
+ * Like `describe`, for tests against a deployed system. Skipped where no file of outputs is named, or where it holds none of
+ * the system, and says so; a system of which one stack is missing fails.
+ */
+export function describeWithDeployment(
+  system: string,
+  tests: (outputs: (site: Site) => Outputs) => void,
+): void {
   const file = process.env[VARIABLE];
-  const missing = file ? undefined : `${VARIABLE} names no file of outputs`;
-  describeUnlessMissing(missing, title, () =>
-    tests(() => JSON.parse(readFileSync(String(file), "utf8")) as LiveOutputs),
+  const deployed = file ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, Outputs>) : {};
+  const isDeployed = SITES.some((site) => `${system}-${site}` in deployed);
+  const missing = file ? `${file} holds no outputs of ${system}` : `${VARIABLE} names no file of outputs`;
+  describeUnlessMissing(isDeployed ? undefined : missing, `a deployed ${system}`, () =>
+    tests((site) => {
+      const outputs = deployed[`${system}-${site}`];
+      if (!outputs) throw new Error(`${file} holds no outputs of ${system}-${site}`);
+      return outputs;
+    }),
   );
 }

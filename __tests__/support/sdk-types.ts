@@ -9,9 +9,11 @@ const EXPRESSION = /^\{%(.*)%\}$/s;
 /** The SDK's package of a service, by the name that Step Functions has for it. */
 const PACKAGES: Readonly<Record<string, string>> = {
   applicationautoscaling: "application-auto-scaling",
+  backup: "backup",
   cloudwatch: "cloudwatch",
   dynamodb: "dynamodb",
   ecs: "ecs",
+  efs: "efs",
   elasticache: "elasticache",
   elasticloadbalancingv2: "elastic-load-balancing-v2",
   rds: "rds",

@@ -56,7 +56,7 @@ test("the primary stack tells what both sites share", () => {
 });
 
 test.each(SITES)("the %s site is reached by its own name, over TLS", (site) => {
-  expect(outputs()[site].SiteEndpoint).toEqual({ value: `https://${site}.payments-dev.example.com` });
+  expect(outputs()[site].SiteEndpoint).toMatchObject({ value: `https://${site}.payments-dev.example.com` });
   expect(outputs()[site].AlertTopicArn?.value).toContain(`:${REGIONS[site]}:`);
 });
 

@@ -15,6 +15,7 @@ describe("secretLiterals", () => {
   test.each([
     { what: "a reference", block: { master_password_wo: "${ephemeral.a.b.secret_string}" } },
     { what: "the name of a secret", block: { name: "payments-database-administrator-dev" } },
+    { what: "a long path", block: { arn: "arn:aws:ssm:*:1:parameter/standby/streamflix/prod/active-Site" } },
     {
       what: "an ARN",
       block: { arn: "arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole" },

@@ -3,7 +3,7 @@ const SECRET_NAME = /(password|secret_string|private_key|auth_token|access_key)(
 
 /** What secrets look like, wherever they stand: AWS access keys, private keys, long runs of base64. */
 const SECRET_VALUE =
-  /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|(?<![\w/+.-])(?=\S*\d)(?=\S*[a-z])(?=\S*[A-Z])[A-Za-z0-9/+]{40,}/;
+  /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|(?<![\w/+.-])(?=[A-Za-z/+]*\d)(?=[A-Z0-9/+]*[a-z])(?=[a-z0-9/+]*[A-Z])[A-Za-z0-9/+]{40,}/;
 
 /** The paths of a configuration under which a secret stands in plain text. References are no secrets. */
 export function secretLiterals(value: unknown, path = ""): string[] {

@@ -1,15 +1,15 @@
 import { SITES } from "../../src/config/site";
-import { buildSystem, destroyableEnvironment, protectedEnvironment } from "../support/synthesis";
+import { buildSystem } from "../support/synthesis";
 import { statefulAddresses } from "./digest";
+import { ENVIRONMENTS } from "./environments";
 import { STATEFUL_ADDRESSES, statefulAddressProblems } from "./stateful-addresses";
 
-const environments = [destroyableEnvironment(), protectedEnvironment()];
-
 describe("the addresses of what holds data", () => {
-  test.each(environments)("are those on the list kept by hand, in $name", (environment) => {
+  test.each(ENVIRONMENTS)("of $system are those on the list kept by hand, in $environment.name", (tested) => {
+    const { system, environment } = tested;
     const { configuration } = buildSystem(environment);
     const problems = SITES.flatMap((site) =>
-      statefulAddressProblems(`payments-${site}`, statefulAddresses(configuration[site])),
+      statefulAddressProblems(`${system}-${site}`, statefulAddresses(configuration[site])),
     );
     expect(problems).toEqual([]);
   });

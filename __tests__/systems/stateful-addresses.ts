@@ -28,6 +28,31 @@ export const STATEFUL_ADDRESSES: Readonly<Record<string, readonly string[]>> = {
     "aws_rds_cluster.database",
     "aws_s3_bucket.audit_bucket_85D46CD8",
   ],
+  "streamflix-primary": [
+    "aws_backup_vault.backups_vault_62432F40",
+    "aws_db_instance.database",
+    "aws_dynamodb_table.dr-region_role-record_0FAE095E",
+    "aws_ecr_repository.dr-region_images_7A657BDA",
+    "aws_ecr_repository.images",
+    "aws_efs_file_system.dr-region_media_1A1F0F07",
+    "aws_efs_file_system.media",
+    "aws_elasticache_replication_group.cache",
+    "aws_kms_key.data-key",
+    "aws_kms_key.operations-key",
+    "aws_kms_replica_key.dr-region_data-key_227B575F",
+    "aws_s3_bucket.access-logs_bucket_7E528747",
+    "aws_s3_bucket.audit_bucket_85D46CD8",
+    "aws_s3_bucket.dr-region_access-logs_bucket_DD054ED3",
+    "aws_secretsmanager_secret.database_administrator_CC6B3987",
+    "aws_secretsmanager_secret.service-secret",
+  ],
+  "streamflix-dr": [
+    "aws_backup_vault.backups_vault_62432F40",
+    "aws_db_instance.database",
+    "aws_elasticache_replication_group.cache",
+    "aws_kms_key.operations-key",
+    "aws_s3_bucket.audit_bucket_85D46CD8",
+  ],
 };
 
 /** What is wrong with a stack's stateful addresses, and what to do about it. */

@@ -1,4 +1,5 @@
 import { SITES, type PerSite, type Site } from "../config/site";
+import { blockOf, type Attributes } from "../failover/aws/store";
 import type { SynthesizedMachine } from "../failover/plan/read";
 import { itemKey, ROLE_TABLE_KEY } from "../role-record/items";
 import type { Terraform } from "../terraform/terraform";
@@ -28,7 +29,10 @@ const LEFT_TO_REPROTECTION: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What only Terraform makes, and makes the other way round after a failover: it protects the system again. */
-const PROTECTS = ["aws_efs_replication_configuration"];
+const REPLICATION = "aws_efs_replication_configuration";
+
+/** What Terraform may do to it: another one than before would be a change of the configuration. */
+const TURNS = ["create", "delete"];
 
 /** Moves the roles of what is applied, and asks Terraform what it makes of that. */
 export class FailoverRehearsal {
@@ -105,7 +109,7 @@ export class FailoverRehearsal {
     return { primary, dr };
   }
 
-  /** The role record, the traffic and the database's writer are where they should be. */
+  /** The role record, the traffic, the database's writer and the files that take writes are where they should be. */
   private expectServes(site: Site): string {
     const { system, regions } = this.options;
     const record = this.record();
@@ -114,6 +118,10 @@ export class FailoverRehearsal {
       ...(record.active_site === site ? [] : [`the active site is ${record.active_site}`]),
       ...(record.traffic_site === site ? [] : [`traffic belongs to ${record.traffic_site}`]),
       ...writers.map((writer) => `${writer} writes`),
+      ...this.resources
+        .find("aws_efs_file_system", regions[site])
+        .filter(({ attributes }) => isOverwritten(attributes))
+        .map(({ id }) => `${id} takes no writes`),
     ];
     if (problems.length > 0) {
       throw new RehearsalFailure(`${system} must be served by ${site}, but ${problems.join(", ")}`);
@@ -147,8 +155,13 @@ function isLeftToReprotection({ type, actions, changed }: Proposal): boolean {
   return actions.join() === "update" && changed.every((name) => left.includes(name));
 }
 
-function protects({ type }: Proposal): boolean {
-  return PROTECTS.includes(type);
+function protects({ type, actions }: Proposal): boolean {
+  return type === REPLICATION && actions.length === 1 && actions.every((action) => TURNS.includes(action));
+}
+
+function isOverwritten(fileSystem: Attributes): boolean {
+  const { replication_overwrite = "ENABLED" } = blockOf(fileSystem, "protection") ?? {};
+  return replication_overwrite !== "ENABLED";
 }
 
 function expectNothing({ stack }: StackFolder, proposed: readonly Proposal[]): void {

@@ -7,6 +7,7 @@ import type { PerSite, Site } from "../config/site";
 import { stateLocation, type StateLocation } from "../state/locations";
 import type { TerraformConfiguration } from "../terraform/configuration";
 import { renderEphemeralBlocks } from "../terraform/ephemeral-resource";
+import { OUTPUT_DESCRIPTIONS } from "./output-descriptions";
 
 /**
  * The provider's versions that the stacks work with. The bindings are made from 6.25; the per-resource `region`
@@ -110,7 +111,10 @@ export class RegionalStack extends TerraformStack {
 
   /** Declares outputs. None may depend on a role: a changed output alone would make a plan differ. */
   addOutputs(values: Readonly<Record<string, string>>): void {
-    for (const [name, value] of Object.entries(values)) new TerraformOutput(this, name, { value });
+    for (const [name, value] of Object.entries(values)) {
+      const description = OUTPUT_DESCRIPTIONS[name];
+      new TerraformOutput(this, name, { value, ...(description && { description }) });
+    }
   }
 
   override toTerraform(): TerraformConfiguration {

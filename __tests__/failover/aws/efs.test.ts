@@ -22,7 +22,9 @@ test("at first the file system of the DR site is a copy, and both regions know o
   const at = new MediaBench();
   expect([at.protection(PRIMARY), at.protection(DR)]).toEqual(["ENABLED", "REPLICATING"]);
   expect(at.sources).toEqual([PRIMARY]);
-  const known = { Replications: [{ SourceFileSystemId: FS.primary, Destinations: [{ FileSystemId: FS.dr }] }] };
+  const known = {
+    Replications: [{ SourceFileSystemId: FS.primary, Destinations: [{ FileSystemId: FS.dr }] }],
+  };
   expect(await replication(at, PRIMARY, FS.primary)).toMatchObject(known);
   expect(await replication(at, DR, FS.dr)).toMatchObject(known);
 });
@@ -128,7 +130,9 @@ test.each([
   ["of a copy", DR, FS.dr],
 ])("the protection %s can't be changed", async (_, region, id) => {
   const at = new MediaBench();
-  await expect(setProtection(at, region, id, "DISABLED")).rejects.toThrow("ReplicationAlreadyExistsException");
+  await expect(setProtection(at, region, id, "DISABLED")).rejects.toThrow(
+    "ReplicationAlreadyExistsException",
+  );
 });
 
 test("the protection of a file system without a replication is what was asked for", async () => {

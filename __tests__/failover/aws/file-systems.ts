@@ -14,7 +14,10 @@ export function fileSystems(byRole: (active: number, standby: number) => string)
     ...(source === "dr" && { provider: "aws.dr" }),
     count,
     source_file_system_id: `\${aws_efs_file_system.${source}.id}`,
-    destination: { file_system_id: `\${aws_efs_file_system.${destination}.id}`, region: REGIONS[destination] },
+    destination: {
+      file_system_id: `\${aws_efs_file_system.${destination}.id}`,
+      region: REGIONS[destination],
+    },
   });
   return {
     aws_efs_file_system: { primary: fileSystem("primary"), dr: fileSystem("dr") },

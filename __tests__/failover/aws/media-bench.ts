@@ -24,7 +24,10 @@ export class MediaBench extends Bench {
 
   constructor() {
     super({}, "media");
-    const wanted = { primary: storeFromConfigurations(mediaShop), dr: storeFromConfigurations(mediaShop, "dr") };
+    const wanted = {
+      primary: storeFromConfigurations(mediaShop),
+      dr: storeFromConfigurations(mediaShop, "dr"),
+    };
     const { clock, store } = this;
     this.files = new Files({ clock, store, wanted, regions: { primary: PRIMARY, dr: DR } });
   }

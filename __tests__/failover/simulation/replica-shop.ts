@@ -1,6 +1,6 @@
 import { ANSWERS_METRIC, WRITES_METRIC } from "../../../src/constructs/failover/detection-metric";
 import type { SubjectProps } from "../../../src/failover/simulation/subject";
-import { replicaShop } from "../aws/shop";
+import { mediaShop, replicaShop } from "../aws/shop";
 import { scopeOf } from "../machine/machines";
 
 const ALARMS = {
@@ -10,10 +10,18 @@ const ALARMS = {
 
 /** A shop with an instance of PostgreSQL and its replica, whose failover alarms start. */
 export function synthesizedReplicaShop(): SubjectProps {
+  return withAlarms(replicaShop);
+}
+
+/** The same with a file system and its copy. */
+export function synthesizedMediaShop(): SubjectProps {
+  return withAlarms(mediaShop);
+}
+
+function withAlarms({ primary, dr }: typeof replicaShop): SubjectProps {
   const { system, account, suffix } = scopeOf("dr");
   const names = Object.keys(ALARMS);
   const each = <T>(make: (name: string) => T) => Object.fromEntries(names.map((name) => [name, make(name)]));
-  const { dr, primary } = replicaShop;
   return {
     system,
     account,

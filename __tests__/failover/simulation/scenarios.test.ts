@@ -16,14 +16,18 @@ beforeAll(async () => {
 
 const scenarioOf = (name: string) => SCENARIOS.find((scenario) => scenario.name === name)!;
 
-async function runs(name: string, count: number, humanMinutes = 10): Promise<RunReport[]> {
-  const reports: RunReport[] = [];
-  for (let number = 0; number < count; number += 1) {
-    reports.push(
-      await simulateRun({ subject, reference, scenario: scenarioOf(name), seed: 1, number, humanMinutes }),
-    );
-  }
-  return reports;
+function simulated(name: string, number: number): Promise<RunReport> {
+  return simulateRun({ subject, reference, scenario: scenarioOf(name), seed: 1, number, humanMinutes: 10 });
+}
+
+/** What was simulated already, by scenario: a run comes out the same each time. */
+const known = new Map<string, RunReport[]>();
+
+async function runs(name: string, count: number): Promise<RunReport[]> {
+  const reports = known.get(name) ?? [];
+  known.set(name, reports);
+  while (reports.length < count) reports.push(await simulated(name, reports.length));
+  return reports.slice(0, count);
 }
 
 describe("scenarios", () => {
@@ -68,10 +72,7 @@ describe("scenarios", () => {
 
 describe("a run", () => {
   it("comes out the same for the same seed and number", async () => {
-    const [one] = await runs("region-loss", 1);
-    const [other] = await runs("region-loss", 1);
-
-    expect(other).toEqual(one);
+    expect(await simulated("region-loss", 0)).toEqual(await simulated("region-loss", 0));
   });
 
   it("says how all of its recovery time is known", async () => {

@@ -46,7 +46,7 @@ export class Workspace {
         cwd: this.directory,
         env: {
           ...environment,
-          TF_REATTACH_PROVIDERS: this.provider.reattach,
+          ...this.provider.variables,
           TF_IN_AUTOMATION: "1",
           CHECKPOINT_DISABLE: "1",
         },

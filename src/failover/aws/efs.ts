@@ -51,7 +51,11 @@ export class Efs {
     updateFileSystemProtection: (args: Protecting, region: string) => {
       const fileSystem = this.fileSystem(args.FileSystemId, region);
       if (this.replicationOf(fileSystem)) {
-        throw serviceError("Efs", "ReplicationAlreadyExistsException", `${fileSystem.id} is in a replication.`);
+        throw serviceError(
+          "Efs",
+          "ReplicationAlreadyExistsException",
+          `${fileSystem.id} is in a replication.`,
+        );
       }
       this.protect(fileSystem, args.ReplicationOverwriteProtection);
       return { ReplicationOverwriteProtection: args.ReplicationOverwriteProtection };
@@ -115,7 +119,8 @@ export class Efs {
   private replicationOf({ id, region }: StoredValue): StoredValue | undefined {
     return this.knownIn(region).find(
       (replication) =>
-        replication.attributes["source_file_system_id"] === id || destinationOf(replication).file_system_id === id,
+        replication.attributes["source_file_system_id"] === id ||
+        destinationOf(replication).file_system_id === id,
     );
   }
 

@@ -74,7 +74,8 @@ export function deletionStatement({ region, otherRegion, account }: MachineScope
     sid: "DeleteReplications",
     actions: ["elasticfilesystem:DeleteReplicationConfiguration"],
     resources: [region, otherRegion].map((of) => `arn:aws:elasticfilesystem:${of}:${account}:file-system/*`),
-    wildcardReason: "AWS makes the ids of file systems; the machine reads the source's id of the replication.",
+    wildcardReason:
+      "AWS makes the ids of file systems; the machine reads the source's id of the replication.",
   };
 }
 

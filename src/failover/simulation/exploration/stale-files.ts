@@ -25,7 +25,9 @@ export const STALE_FILES: readonly Encounter[] = [
         competitor.answers = { "check-files: look": { FileSystems: [] } };
         await again(world, site, "switchover");
         competitor.answers = {
-          "check-files: look at the replication": { Replications: [{ Destinations: [{ Status: "ENABLING" }] }] },
+          "check-files: look at the replication": {
+            Replications: [{ Destinations: [{ Status: "ENABLING" }] }],
+          },
         };
         await again(world, site, "switchover");
         competitor.answers = {};

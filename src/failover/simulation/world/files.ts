@@ -62,7 +62,9 @@ export class Files {
     const existing = store.find(REPLICATION);
     for (const replication of wanted[activeSite].find(REPLICATION)) {
       const copy = copyOf(store, replication);
-      const isMade = existing.some(({ id, region }) => id === replication.id && region === replication.region);
+      const isMade = existing.some(
+        ({ id, region }) => id === replication.id && region === replication.region,
+      );
       const source = sourceOf(store, replication);
       if (isMade || !copy || protectionOf(copy) !== "DISABLED") continue;
       if (!source || protectionOf(source) === "REPLICATING") continue;

@@ -15,7 +15,22 @@ function providerService(): grpc.ServiceDefinition {
   });
   const service = definition["tfplugin5.Provider"];
   if (!service || "format" in service) throw new Error(`${PROTOCOL_FILE} defines no provider service`);
-  return service;
+  const { GetSchema, ...others } = service;
+  if (!GetSchema) throw new Error(`${PROTOCOL_FILE} defines no schema`);
+  return {
+    ...others,
+    GetSchema: { ...GetSchema, responseSerialize: encodedOnce(GetSchema.responseSerialize) },
+  };
+}
+
+/** Remembers the bytes of what was encoded: schemas are megabytes, and every run of Terraform asks for them. */
+function encodedOnce(encode: (message: object) => Buffer): (message: object) => Buffer {
+  const known = new WeakMap<object, Buffer>();
+  return (message) => {
+    const bytes = known.get(message) ?? encode(message);
+    known.set(message, bytes);
+    return bytes;
+  };
 }
 
 type Handler = (request: unknown, connection: string) => object;

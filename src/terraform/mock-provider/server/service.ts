@@ -20,6 +20,7 @@ export class ProviderService {
   private readonly sessions: Sessions;
   private readonly lifecycle: Lifecycle;
   private readonly ephemerals: EphemeralResources;
+  private schemas: Response<"GetSchema"> | undefined;
 
   constructor(
     private readonly catalog: Catalog,
@@ -69,17 +70,9 @@ export class ProviderService {
     };
   }
 
+  /** The same answer each time, so that it is encoded once. */
   private schema(): Response<"GetSchema"> {
-    const { resources, dataSources, ephemerals } = this.catalog.all;
-    const schemas = (models: typeof dataSources) =>
-      Object.fromEntries(models.map(({ type, block }) => [type, wireSchema(block)]));
-    return {
-      provider: wireSchema(this.catalog.provider.block),
-      resource_schemas: schemas(resources),
-      data_source_schemas: schemas(dataSources),
-      ephemeral_resource_schemas: schemas(ephemerals),
-      server_capabilities: {},
-    };
+    return (this.schemas ??= schemasOf(this.catalog));
   }
 
   private configure(request: Request<"Configure">, connection: string): Response<"Configure"> {
@@ -178,4 +171,17 @@ export class ProviderService {
     const config = decodeValue(request.config, model.valueType);
     return { result: encodeValue(this.ephemerals.open(model, this.sessions.of(connection), config)) };
   }
+}
+
+function schemasOf({ provider, all }: Catalog): Response<"GetSchema"> {
+  const schemas = (models: readonly TypeModel[]) =>
+    Object.fromEntries(models.map(({ type, block }) => [type, wireSchema(block)]));
+  return {
+    provider: wireSchema(provider.block),
+    resource_schemas: schemas(all.resources),
+    data_source_schemas: schemas(all.dataSources),
+    ephemeral_resource_schemas: schemas(all.ephemerals),
+    // As the AWS provider says: Terraform asks once a run, and not again for each alias and each phase.
+    server_capabilities: { get_provider_schema_optional: true },
+  };
 }
