@@ -100,7 +100,9 @@ test("a construct finds the stack around it, and only a regional one", () => {
 test("outputs come out under their own names", () => {
   const stack = regionalStack();
   stack.addOutputs({ VpcId: "vpc-1" });
-  expect(configurationFrom(stack).output).toEqual({ VpcId: { value: "vpc-1", description: "VPC of this site" } });
+  expect(configurationFrom(stack).output).toEqual({
+    VpcId: { value: "vpc-1", description: "VPC of this site" },
+  });
 });
 
 describe("without a domain", () => {

@@ -1,5 +1,10 @@
 import type { TerraformResource } from "cdktf";
-import { addressedBlocks, COMMENT, type Block, type TerraformConfiguration } from "../terraform/configuration";
+import {
+  addressedBlocks,
+  COMMENT,
+  type Block,
+  type TerraformConfiguration,
+} from "../terraform/configuration";
 
 const FINDINGS = "findings";
 

@@ -1,4 +1,9 @@
-import { addressedBlocks, COMMENT, type Block, type TerraformConfiguration } from "../../terraform/configuration";
+import {
+  addressedBlocks,
+  COMMENT,
+  type Block,
+  type TerraformConfiguration,
+} from "../../terraform/configuration";
 import type { StateMachine } from "../asl/model";
 import type { FailoverPlan } from "./model";
 import { unpackPlan, type PackedPlan } from "./pack";
