@@ -3,6 +3,7 @@ import { otherSite, type PerSite } from "../../config/site";
 import { explainOtherRegion } from "../../policy/other-region";
 import { siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
+import { jsonText } from "../../terraform/json-text";
 import type { ReplicaBlueprint } from "../database/replica-blueprint";
 import { LambdaFunction } from "../functions/lambda-function";
 import { actInOtherSite, writeRecord } from "./other-site-statements";
@@ -97,8 +98,7 @@ export class OtherSite extends Construct {
         GLOBAL_CLUSTER: aurora.globalClusterIdentifier,
         OWN_DATABASE_ARN: `arn:aws:rds:${regions[site]}:${account}:cluster:${aurora.clusterIdentifiers[site]}`,
       }),
-      // Text with references in it, and no expression: the simulation reads it without Terraform.
-      ...(replica && { REPLICA_BLUEPRINT: JSON.stringify(replica) }),
+      ...(replica && { REPLICA_BLUEPRINT: jsonText(replica) }),
       OTHER_MACHINE_ARN: machineArn,
       ROLE_TABLE: roleTableName(this),
       ROLE_REGION: regions.dr,
