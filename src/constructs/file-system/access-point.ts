@@ -1,5 +1,6 @@
 import { EfsAccessPoint } from "@cdktf/provider-aws/lib/efs-access-point";
 import { Construct } from "constructs";
+import { answerFinding } from "../../policy/answers";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import { CONTAINER_USER_ID } from "../service/container";
 import { accessPointArn } from "./names";
@@ -42,6 +43,13 @@ export class AccessPoint extends Construct {
       },
       tags: { Name: nameFor(this, "file-system", "tagValue") },
     });
+    if (path === "/") {
+      answerFinding(
+        this.resource,
+        "CKV_AWS_329",
+        "On a copy nobody can make a directory: the service enters at the root, and finds its own in it.",
+      );
+    }
     this.id = this.resource.id;
     this.arn = accessPointArn(this, this.id);
   }
