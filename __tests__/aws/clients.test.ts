@@ -65,7 +65,7 @@ describe("RegionalClients", () => {
       .filter(([, { get }]) => get)
       .map(([name]) => clients[name as "rds"]);
 
-    expect(getters).toHaveLength(14);
+    expect(getters).toHaveLength(16);
     for (const client of getters) expect(await client.config.region()).toBe("us-east-2");
     expect(clients.rds).toBe(clients.rds);
     clients.destroy();

@@ -3,7 +3,7 @@ import { objectivesText } from "../../src/cli/host/objectives-text";
 import { coloursFor } from "../../src/cli/host/output";
 import { systems } from "../../src/systems";
 import { plan, primaryPlan, seconds } from "../failover/plans";
-import { plannedPayments, unplannedPayments } from "./planned-system";
+import { emptyStreamflix, plannedPayments, unplannedPayments } from "./planned-system";
 import { PROJECT } from "./support";
 
 const plain = coloursFor({ write: () => undefined });
@@ -106,13 +106,18 @@ describe("the text", () => {
 
 describe("the action", () => {
   it("reads the plans of both sites from what is synthesized", () => {
-    const answer = objectives({ root: PROJECT, variables: {}, systems: [plannedPayments] }, ["payments"]);
+    const answer = objectives({ root: PROJECT, variables: {}, systems: [plannedPayments, emptyStreamflix] }, [
+      "payments",
+    ]);
 
     expect(answer).toEqual(report("dev", both));
   });
 
   it("says where no failover is built", () => {
-    const answer = objectives({ root: PROJECT, variables: {}, systems: [unplannedPayments] }, []);
+    const answer = objectives(
+      { root: PROJECT, variables: {}, systems: [unplannedPayments, emptyStreamflix] },
+      ["payments"],
+    );
 
     expect(answer).toMatchObject({ ok: false, exitCode: 1 });
     expect(answer.problems).toHaveLength(2);

@@ -5,6 +5,8 @@ import { PLAN_COMMENT } from "../../src/failover/plan/read";
 import type { RegionalStack } from "../../src/stacks/regional-stack";
 import { payments } from "../../src/systems/payments";
 import type { PaymentsSettings } from "../../src/systems/payments/settings";
+import { streamflix } from "../../src/systems/streamflix";
+import type { StreamflixSettings } from "../../src/systems/streamflix/settings";
 import type { SystemDefinition } from "../../src/systems/system";
 import { plan, primaryPlan } from "../failover/plans";
 
@@ -15,6 +17,12 @@ export const plannedPayments: SystemDefinition<PaymentsSettings> = {
     addMachine(primary, primaryPlan());
     addMachine(dr, plan());
   },
+};
+
+/** The other system of the environments, without anything in it. */
+export const emptyStreamflix: SystemDefinition<StreamflixSettings> = {
+  ...streamflix,
+  build: () => undefined,
 };
 
 /** Payments without any failover. */

@@ -7,12 +7,13 @@ import { runbookCommand } from "../../src/cli/commands/runbook";
 import type { Host } from "../../src/cli/host/host";
 import { systems } from "../../src/systems";
 import { plan, primaryPlan, step } from "../failover/plans";
-import { plannedPayments, unplannedPayments } from "./planned-system";
+import { emptyStreamflix, plannedPayments, unplannedPayments } from "./planned-system";
 import { PROJECT } from "./support";
 
-jest.mock("../../src/systems", () => ({
-  systems: [jest.requireActual<typeof import("./planned-system")>("./planned-system").plannedPayments],
-}));
+jest.mock("../../src/systems", () => {
+  const planned = jest.requireActual<typeof import("./planned-system")>("./planned-system");
+  return { systems: [planned.plannedPayments, planned.emptyStreamflix] };
+});
 
 const ENVIRONMENT = { name: "dev", account: "111122223333" };
 const failover = runbookText(runbookOf(ENVIRONMENT, plan(), "failover"));
@@ -117,7 +118,7 @@ describe("the text of other procedures", () => {
 });
 
 describe("the action", () => {
-  const dependencies = { root: PROJECT, variables: {}, systems: [plannedPayments] };
+  const dependencies = { root: PROJECT, variables: {}, systems: [plannedPayments, emptyStreamflix] };
 
   it.each([
     ["failover", undefined, "dr"],
@@ -134,7 +135,7 @@ describe("the action", () => {
     ["an unknown system", systems, "paiments", "Did you mean payments?"],
     [
       "a failover that is not built",
-      [unplannedPayments],
+      [unplannedPayments, emptyStreamflix],
       "payments",
       "payments-primary has no state machine: the failover of payments is not built",
     ],

@@ -2,7 +2,7 @@ import { status, type StatusWorld } from "../../src/cli/actions/status";
 import { statusCommand } from "../../src/cli/commands/status";
 import type { Host } from "../../src/cli/host/host";
 import { fakeClients, healthy, NOW, type Replies } from "../failover/status/world";
-import { plannedPayments, unplannedPayments } from "./planned-system";
+import { emptyStreamflix, plannedPayments, unplannedPayments } from "./planned-system";
 import { PROJECT } from "./support";
 
 /** The account of environments/dev.json. */
@@ -18,7 +18,11 @@ function ask(more: { readonly primary?: Replies; readonly dr?: Replies } = {}, s
     resolve: () => Promise.resolve([]),
     now: () => NOW,
   };
-  return status({ root: PROJECT, variables: {}, systems }, { systems: [], timeoutMs: 50 }, world);
+  return status(
+    { root: PROJECT, variables: {}, systems: [...systems, emptyStreamflix] },
+    { systems: ["payments"], timeoutMs: 50 },
+    world,
+  );
 }
 
 describe("the action status", () => {

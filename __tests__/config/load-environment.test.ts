@@ -162,7 +162,7 @@ describe("a bad environment", () => {
       "an unknown system",
       { ...good, systems: { payments: {}, paymets: {} } },
       {},
-      { path: "systems.paymets", value: {}, message: "unknown system; known: payments" },
+      { path: "systems.paymets", value: {}, message: "unknown system; known: payments, streamflix" },
     ],
     [
       "a region that the system may not live in",

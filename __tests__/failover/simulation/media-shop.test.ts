@@ -11,7 +11,12 @@ import { synthesizedMediaShop } from "./replica-shop";
 interface Found {
   readonly cases: number;
   readonly broken: readonly unknown[];
-  readonly scenarios: readonly { readonly name: string; readonly violations: readonly unknown[] }[];
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly outcomes: Readonly<Record<"moved" | "stayed" | "stopped", number>>;
+    readonly recovery?: { readonly p50: number; readonly p99: number };
+    readonly violations: readonly unknown[];
+  }[];
 }
 
 describe("a database with a replica, and files with a copy", () => {
@@ -29,7 +34,15 @@ describe("a database with a replica, and files with a copy", () => {
   });
 
   it("hold them in every scenario", () => {
-    expect(found.scenarios).toEqual(SCENARIOS.map(({ name }) => ({ name, violations: [] })));
+    const violations = found.scenarios.map(({ name, violations }) => ({ name, violations }));
+    expect(violations).toEqual(SCENARIOS.map(({ name }) => ({ name, violations: [] })));
+  });
+
+  it.each(["region-loss", "database-loss", "no-capacity"])("move after a %s, in time", (name) => {
+    const { outcomes, recovery } = found.scenarios.find((scenario) => scenario.name === name)!;
+    expect(outcomes).toEqual({ moved: 6, stayed: 0, stopped: 0 });
+    expect(recovery!.p50).toBeLessThan(600);
+    expect(recovery!.p99).toBeLessThan(900);
   });
 });
 

@@ -1,6 +1,3 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { explore } from "../../../src/failover/simulation/exploration/explore";
 import { JOURNEYS } from "../../../src/failover/simulation/exploration/journeys";
 import { readSubject, type Subject } from "../../../src/failover/simulation/subject";
@@ -8,43 +5,7 @@ import type { Mutable } from "./payments";
 import { stateOf, withMachine } from "./payments";
 import { synthesizedReplicaShop } from "./replica-shop";
 
-interface Found {
-  readonly cases: number;
-  readonly broken: readonly unknown[];
-  readonly scenarios: readonly {
-    readonly name: string;
-    readonly outcomes: Readonly<Record<"moved" | "stayed" | "stopped", number>>;
-    readonly recovery?: { readonly p50: number; readonly p99: number };
-    readonly violations: readonly unknown[];
-  }[];
-}
-
-describe("a database of PostgreSQL with a replica", () => {
-  let found: Found;
-  beforeAll(async () => {
-    // In a process of its own: inside of jest it takes ten times as long.
-    const file = join(__dirname, "explore-replica-shop.ts");
-    const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", file]);
-    found = JSON.parse(stdout) as Found;
-  }, 300_000);
-
-  it("holds every invariant, whatever is broken, repeated or late", () => {
-    expect(found.broken).toEqual([]);
-    expect(found.cases).toBeGreaterThan(200);
-  });
-
-  it("holds them in every scenario", () => {
-    expect(found.scenarios.flatMap(({ violations }) => violations)).toEqual([]);
-  });
-
-  it.each(["region-loss", "database-loss", "no-capacity"])("moves after a %s, in time", (name) => {
-    const { outcomes, recovery } = found.scenarios.find((scenario) => scenario.name === name)!;
-    expect(outcomes).toEqual({ moved: 10, stayed: 0, stopped: 0 });
-    expect(recovery!.p50).toBeLessThan(600);
-    expect(recovery!.p99).toBeLessThan(900);
-  });
-});
-
+// What holds for it without a mistake is tested with its files (media-shop.test.ts).
 describe("an exploration catches", () => {
   let shop: Subject;
   beforeEach(() => {
