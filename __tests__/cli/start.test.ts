@@ -1,3 +1,4 @@
+import { systems } from "../../src/systems";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT } from "../../src/cli/actions/exit-codes";
@@ -49,7 +50,8 @@ describe("start", () => {
   });
 
   it("counts the resources that the file has", async () => {
-    const { report } = await run();
+    const { report } = await run({ systems });
+    expect(report.stacks).toHaveLength(2 * systems.length);
     for (const stack of report.stacks) {
       const file = join(outdir, stack.directory, "cdk.tf.json");
       const { resource } = JSON.parse(readFileSync(file, "utf8")) as { resource: Record<string, object> };

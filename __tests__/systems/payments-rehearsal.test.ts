@@ -2,11 +2,16 @@ import { rehearsed } from "../rehearsal/rehearsed";
 import { describeWithTerraform } from "../support/optional";
 import { destroyableEnvironment, protectedEnvironment } from "../support/synthesis";
 
-// With a domain it is rehearsed by the test of `standby start`.
+// With a domain it is rehearsed by the test of `standby start`, and with it the failover.
 describeWithTerraform("the whole payments", () => {
   test("without a domain applies, is planned empty again, and leaves nothing", async () => {
     const environment = destroyableEnvironment({ domain: undefined });
-    const { report, error, account } = await rehearsed({ environment, whole: true });
+    const { report, error, account } = await rehearsed({
+      environment,
+      whole: true,
+      // The state machines lack the probes from outside, and move the same resources.
+      withoutFailover: true,
+    });
     expect(error).toBeUndefined();
     expect(report?.failure).toBeUndefined();
     expect(report?.ok).toBe(true);

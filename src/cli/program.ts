@@ -49,8 +49,11 @@ function createHost(): Host {
     variables: process.env,
     run: runCommand,
   };
-  const { stateScope } = require("./host/state-scope") as typeof import("./host/state-scope");
-  return { ...host, scopeFor: (system) => stateScope(host, system) };
+  return {
+    ...host,
+    scopeFor: (system) =>
+      (require("./host/state-scope") as typeof import("./host/state-scope")).stateScope(host, system),
+  };
 }
 /* eslint-enable @typescript-eslint/no-require-imports */
 
