@@ -91,6 +91,7 @@ describe("text of start", () => {
     stacks: [stack],
     warnings: [{ stacks: ["payments-primary"], message: "no domain" }],
     rehearsals: [],
+    simulations: [],
     skipped: [],
     next: [{ command: "npm test", purpose: "run every check" }],
     problems: [],

@@ -44,6 +44,9 @@ describeWithTerraform("standby start with Terraform", () => {
       "15 min / 5 min",
       "npm test",
       "leftovers: nothing left",
+      "payments: us-east-1 lost: back after",
+      "streamflix: eu-west-2 lost: back after",
+      "objectives met in 100 of 100 runs",
     ]) {
       expect(run.stdout).toContain(part);
     }

@@ -2,6 +2,9 @@ import { systems } from "../../src/systems";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXIT } from "../../src/cli/actions/exit-codes";
+import type { StartDependencies } from "../../src/cli/actions/start";
+import type { OutputStream } from "../../src/cli/host/output";
+import { startText } from "../../src/cli/host/start-text";
 import { CommandError } from "../../src/process/command";
 import { TERRAFORM_VERSIONS } from "../../src/cli/prerequisites/terraform";
 import { GOOD_TERRAFORM, outdir, payments, run } from "./start-support";
@@ -115,5 +118,45 @@ describe("start", () => {
       terraform: { required_version: string };
     };
     expect(TERRAFORM_VERSIONS.replace(/\s/g, "")).toBe(terraform.required_version.replace(/\s/g, ""));
+  });
+});
+
+describe("start simulates", () => {
+  const loss = {
+    system: "payments",
+    region: "us-east-1",
+    runs: 100,
+    met: 99,
+    expectedSeconds: 265,
+    objectiveSeconds: 900,
+    recovery: { p50: 291, p95: 400, p99: 499, max: 600 },
+    violations: [],
+  };
+
+  it("the loss of the primary region of what was asked for, and says what became of it", async () => {
+    const asked: string[] = [];
+    const simulate: StartDependencies["simulate"] = ({ system }) => {
+      asked.push(system);
+      return Promise.resolve(loss);
+    };
+    const { report } = await run({ simulate }, ["payments"]);
+    expect(asked).toEqual(["payments"]);
+    expect(report).toMatchObject({ ok: true, simulations: [loss] });
+    expect(startText(report, { isTTY: false } as OutputStream)).toContain(
+      "payments: us-east-1 lost: back after 4 min 51 s (half of 100 runs), 8 min 19 s (99 %); expected 4 min 25 s, " +
+        "objective 15 min; objectives met in 99 of 100 runs",
+    );
+  });
+
+  it("and fails where something happens that must never happen", async () => {
+    const violations = ["never two writers: both sites acknowledged writes for 3.0 s"];
+    const { report } = await run({ simulate: () => Promise.resolve({ ...loss, violations }) }, ["payments"]);
+    expect(report).toMatchObject({ ok: false, exitCode: EXIT.failed });
+    expect(report.failure).toContain(violations[0]);
+  });
+
+  it("nothing where no state machine moves the roles", async () => {
+    const { report } = await run({ simulate: () => Promise.resolve(undefined) }, ["payments"]);
+    expect(report).toMatchObject({ ok: true, simulations: [] });
   });
 });

@@ -2,6 +2,7 @@ import type { RehearsalReport } from "../../rehearsal/report";
 import type { ToolCheck } from "../prerequisites/tool";
 import type { ExitCode } from "./exit-codes";
 import type { FailureProblem } from "./failure";
+import type { SimulatedLoss } from "./simulate-loss";
 import type { StackSummary, Warning } from "./stack-summary";
 
 /** A step that was not run, because something is missing. */
@@ -31,6 +32,8 @@ export interface StartReport {
   readonly warnings: readonly Warning[];
   /** What Terraform did with each system. */
   readonly rehearsals: readonly RehearsalReport[];
+  /** What becomes of each system whose primary region is lost. */
+  readonly simulations: readonly SimulatedLoss[];
   readonly skipped: readonly SkippedStep[];
   readonly next: readonly NextCommand[];
   /** What is wrong, one by one. */

@@ -12,7 +12,9 @@ import type { ToolCheck } from "../prerequisites/tool";
 import { chooseSystems } from "./choose-systems";
 import { EXIT } from "./exit-codes";
 import { Failure } from "./failure";
+import { lossInWords } from "./loss-in-words";
 import { nextCommands } from "./next-commands";
+import type { simulateLoss } from "./simulate-loss";
 import { readStacks, type StackSummary } from "./stack-summary";
 import type { StartReport } from "./start-report";
 import type { ProviderChoice, rehearseSystems } from "../../rehearsal/rehearse-systems";
@@ -34,6 +36,8 @@ export interface StartDependencies {
   readonly node: string;
   readonly run: RunCommand;
   readonly rehearse: typeof rehearseSystems;
+  /** Simulates the loss of the primary region. @default - nothing is simulated */
+  readonly simulate?: typeof simulateLoss;
 }
 
 /** What the user asked for. */
@@ -97,6 +101,7 @@ class StartRun {
       stacks: [],
       warnings: [],
       rehearsals: [],
+      simulations: [],
       next: [],
       failure: "",
       ...this.draft,
@@ -129,6 +134,7 @@ class StartRun {
     Object.assign(this.draft, { stacks, warnings });
     await this.runTerraform(terraform, stacks);
     if (terraform.usable) await this.rehearse(environment, chosen);
+    for (const system of chosen) await this.simulate(environment, system, stacks);
     this.draft.next = nextCommands(stacks, variables);
   }
 
@@ -173,6 +179,25 @@ class StartRun {
     this.draft.rehearsals = rehearsals;
     const failure = rehearsalFailure(rehearsals);
     if (failure) throw failure;
+  }
+
+  private async simulate(
+    environment: Environment,
+    system: string,
+    stacks: readonly StackSummary[],
+  ): Promise<void> {
+    const { simulate, outdir } = this.dependencies;
+    if (!simulate) return;
+    const { signal } = this.request;
+    const loss = await this.steps.run(`${system}: loss of the primary region, simulated`, async () => {
+      const value = await simulate({ environment, system, stacks, outdir, signal });
+      return { value, detail: value ? lossInWords(value) : "nothing moves its roles" };
+    });
+    if (!loss) return;
+    this.draft.simulations = [...(this.draft.simulations ?? []), loss];
+    if (loss.violations.length === 0) return;
+    const problems = loss.violations.map((message) => ({ stack: system, step: "simulation", message }));
+    throw new Failure(problems.map(({ message }) => `${system}: ${message}`).join("\n"), problems);
   }
 
   private async runTerraform(terraform: ToolCheck, stacks: readonly StackSummary[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { EXIT } from "../actions/exit-codes";
+import { simulateLoss } from "../actions/simulate-loss";
 import type { Host } from "../host/host";
 import { runStart } from "../host/run-start";
 import { startText } from "../host/start-text";
@@ -29,16 +30,17 @@ Examples:
 /** The command `start [systems...]`. Sets `process.exitCode` as `EXIT` says. */
 export function startCommand(host: Host): Command {
   return new Command("start")
-    .summary("synthesize all stacks, check them, and say what to do next")
+    .summary("synthesize, rehearse and simulate all systems, and say what to do next")
     .description(
-      "Synthesizes the stacks of every system of the environment, has Terraform check them, and prints what came out.",
+      "Synthesizes the stacks of every system of the environment, has Terraform rehearse them, simulates the loss of the primary region, and prints what came out.",
     )
     .argument("[systems...]", "systems to check and to show (default: all)")
     .option("--json", "print one JSON document on stdout, and no progress")
     .addHelpText("after", HELP)
     .action(async (asked: string[], flags: Flags) => {
       const rehearsal = { provider: "mock", keep: false } as const;
-      await runStart(host, { asked, rehearsal, json: flags.json ?? false }, (report) =>
+      const json = flags.json ?? false;
+      await runStart(host, { asked, rehearsal, simulate: simulateLoss, json }, (report) =>
         startText(report, host.stdout),
       );
     });

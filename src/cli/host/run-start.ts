@@ -18,6 +18,8 @@ export interface StartFlags {
   /** Names of systems; all when empty. */
   readonly asked: readonly string[];
   readonly rehearsal: RehearsalRequest;
+  /** Simulates the loss of the primary region. @default - nothing is simulated */
+  readonly simulate?: StartDependencies["simulate"];
   /** Whether the report is printed as JSON. */
   readonly json: boolean;
 }
@@ -30,18 +32,21 @@ export interface StartFlags {
  */
 export async function runStart(
   host: Host,
-  { asked, rehearsal, json }: StartFlags,
+  { asked, rehearsal, simulate, json }: StartFlags,
   textOf: (report: StartReport) => string,
 ): Promise<StartReport | undefined> {
   const { stdout, stderr, variables } = host;
   const progress = createProgress(progressStyle(json, host, variables), stderr);
   const outcome = await interruptible((signal) =>
-    start(startDependencies(host), {
-      systems: asked,
-      rehearsal,
-      signal,
-      onEvent: (event) => progress.show(event),
-    }),
+    start(
+      { ...startDependencies(host), ...(simulate && { simulate }) },
+      {
+        systems: asked,
+        rehearsal,
+        signal,
+        onEvent: (event) => progress.show(event),
+      },
+    ),
   );
   if (outcome.interrupted) {
     stderr.write("Interrupted. What is written may be incomplete: run the same command again.\n");

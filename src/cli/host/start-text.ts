@@ -1,3 +1,4 @@
+import { lossInWords } from "../actions/loss-in-words";
 import type { SkippedStep, StartReport } from "../actions/start-report";
 import type { Colours, OutputStream } from "./output";
 import { coloursFor } from "./output";
@@ -13,6 +14,10 @@ export function startText(report: StartReport, stdout: OutputStream): string {
     `Environment ${environment ?? ""}, written to ${outdir}`,
     drawStacks(stacks, colours, stdout.isTTY ? stdout.columns : undefined),
     rehearsalText(report.rehearsals),
+    list(
+      "Simulated",
+      report.simulations.map((loss) => `${loss.system}: ${lossInWords(loss)}`),
+    ),
     list(
       colours.yellow("Warnings"),
       warnings.map(({ stacks: names, message }) => `${names.join(", ")}: ${message}`),
