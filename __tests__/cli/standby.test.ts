@@ -51,7 +51,8 @@ describeWithTerraform("standby start with Terraform", () => {
       expect(run.stdout).toContain(part);
     }
     expect(run.stdout).not.toContain("...");
-  });
+    // Every system from init to destroy, on a machine that is busy with other suites.
+  }, 900_000);
 });
 
 describe("standby start", () => {
