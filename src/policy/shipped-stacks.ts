@@ -1,11 +1,12 @@
 import { App } from "cdktf";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildStacks } from "../app";
 import { loadEnvironment } from "../config/load-environment";
 import { systems } from "../systems";
 import type { TerraformConfiguration } from "../terraform/configuration";
+import { readSynthesized } from "../terraform/synthesized";
 
 /** The environments that ship with the project. */
 const ENVIRONMENTS = ["dev", "prod"];
@@ -37,10 +38,7 @@ function synthesizeEnvironment(root: string, name: string): Configurations {
     const stacks = buildStacks(app, environment, systems);
     app.synth();
     return Object.fromEntries(
-      stacks.map(({ node }) => {
-        const text = readFileSync(join(outdir, "stacks", node.id, "cdk.tf.json"), "utf8");
-        return [node.id, JSON.parse(text) as TerraformConfiguration];
-      }),
+      stacks.map(({ node }) => [node.id, readSynthesized(join(outdir, "stacks", node.id))]),
     );
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TerraformConfiguration } from "../terraform/configuration";
+import { readSynthesized, SYNTHESIZED } from "../terraform/synthesized";
 import { StateFiles, type States } from "./states";
 
-const SYNTHESIZED = "cdk.tf.json";
 /** Where cdktf puts files that a stack uploads, such as the code of functions; a stack may have none. */
 const ASSETS = "assets";
 /** Terraform merges files of this ending over the others, so the synthesized file stays byte for byte what it is. */
@@ -41,7 +41,7 @@ export class StackFolder {
   }
 
   get configuration(): TerraformConfiguration {
-    return JSON.parse(readFileSync(join(this.path, SYNTHESIZED), "utf8")) as TerraformConfiguration;
+    return readSynthesized(this.path);
   }
 
   /** Changes arguments of a resource, over what was synthesized. */

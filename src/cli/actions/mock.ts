@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvironment } from "../../config/load-environment";
 import { localBackend } from "../../rehearsal/states";
 import { writeBackend } from "../../rehearsal/workspace";
 import { systems } from "../../systems";
-import type { TerraformConfiguration } from "../../terraform/configuration";
+import { readSynthesized } from "../../terraform/synthesized";
 import { MockProvider, typesInUse } from "../../terraform/mock-provider";
 import { Failure } from "./failure";
 import { synthesize } from "./synthesize";
@@ -61,7 +61,7 @@ export async function mock(
     // Beside the synthesized file, which the command may write anew.
     writeBackend(stackFolder, localBackend(join(folder, `${stack}.tfstate`)));
     writeFileSync(join(stackFolder, ".terraform.lock.hcl"), LOCK_FILE);
-    return JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as TerraformConfiguration;
+    return readSynthesized(stackFolder);
   });
   const provider = await MockProvider.start({
     account: environment.account,

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { scan, type ScanReport } from "../../policy/scan";
 import { prepareVenv } from "../../setup/python";
-import type { TerraformConfiguration } from "../../terraform/configuration";
+import { readSynthesized } from "../../terraform/synthesized";
 import { EXIT, type ExitCode } from "./exit-codes";
 import { start, type StartDependencies, type StartRequest } from "./start";
 import type { StartReport } from "./start-report";
@@ -49,16 +48,10 @@ export async function policy(
     checkov: join(dirname(venv.python), "checkov"),
     planFolder,
     stacks: Object.fromEntries(
-      rehearsal.stacks.map(({ name }) => [name, readStack(dependencies.outdir, name)]),
+      rehearsal.stacks.map(({ name }) => [name, readSynthesized(join(dependencies.outdir, "stacks", name))]),
     ),
     signal: request.signal,
   });
   const ok = found.unanswered.length === 0 && found.stale.length === 0;
   return { ok, exitCode: ok ? EXIT.done : EXIT.failed, rehearsal, scan: found, skipped: "" };
-}
-
-function readStack(outdir: string, stack: string): TerraformConfiguration {
-  return JSON.parse(
-    readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"),
-  ) as TerraformConfiguration;
 }

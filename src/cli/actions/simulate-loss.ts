@@ -1,21 +1,18 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../../config/environment";
 import { recoveryTime } from "../../failover/objectives/recovery-time";
 import { findMachine } from "../../failover/plan/read";
+import { DEFAULTS } from "../../failover/simulation/defaults";
 import { regionLoss } from "../../failover/simulation/scenarios/region-loss";
 import { simulate } from "../../failover/simulation/simulate";
 import { readSubject } from "../../failover/simulation/subject";
 import type { Spread } from "../../failover/simulation/summary";
 import type { TerraformConfiguration } from "../../terraform/configuration";
+import { readSynthesized } from "../../terraform/synthesized";
 import type { StackSummary } from "./stack-summary";
 
 /** Losses that are simulated at each start: a look, not a proof. `standby simulate` takes a thousand. */
 export const LOSSES = 100;
-
-const SEED = 1;
-/** As `standby simulate` has it, from a page until a human has decided. */
-const HUMAN_MINUTES = 10;
 
 /** What is simulated. */
 export interface LossRequest {
@@ -60,8 +57,8 @@ export async function simulateLoss(request: LossRequest): Promise<SimulatedLoss 
     subject: readSubject({ system, account, suffix, configurations }),
     scenario: regionLoss,
     runs: LOSSES,
-    seed: SEED,
-    humanMinutes: HUMAN_MINUTES,
+    seed: DEFAULTS.seed,
+    humanMinutes: DEFAULTS.humanMinutes,
     signal,
   });
   return {
@@ -79,7 +76,5 @@ export async function simulateLoss(request: LossRequest): Promise<SimulatedLoss 
 function read(site: StackSummary["site"], { system, stacks, outdir }: LossRequest): TerraformConfiguration {
   const stack = stacks.find((each) => each.system === system && each.site === site);
   if (!stack) throw new Error(`${system} has no ${site} stack`);
-  return JSON.parse(
-    readFileSync(join(outdir, stack.directory, "cdk.tf.json"), "utf8"),
-  ) as TerraformConfiguration;
+  return readSynthesized(join(outdir, stack.directory));
 }

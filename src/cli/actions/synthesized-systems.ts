@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "../../config/environment";
@@ -6,6 +6,7 @@ import { loadEnvironment } from "../../config/load-environment";
 import type { PerSite, Site } from "../../config/site";
 import type { SystemDefinition } from "../../systems/system";
 import type { TerraformConfiguration } from "../../terraform/configuration";
+import { readSynthesized } from "../../terraform/synthesized";
 import { chooseSystems } from "./choose-systems";
 import { synthesize } from "./synthesize";
 
@@ -53,9 +54,6 @@ export function synthesizeSystems(
 }
 
 function configurationsOf(system: string, outdir: string): PerSite<TerraformConfiguration> {
-  const read = (site: Site) => {
-    const text = readFileSync(join(outdir, "stacks", `${system}-${site}`, "cdk.tf.json"), "utf8");
-    return JSON.parse(text) as TerraformConfiguration;
-  };
+  const read = (site: Site) => readSynthesized(join(outdir, "stacks", `${system}-${site}`));
   return { primary: read("primary"), dr: read("dr") };
 }

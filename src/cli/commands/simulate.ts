@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { DEFAULTS } from "../../failover/simulation/defaults";
 import { SCENARIOS } from "../../failover/simulation/scenarios";
 import { systems } from "../../systems";
 import { EXIT } from "../actions/exit-codes";
@@ -20,8 +21,6 @@ interface Flags {
   readonly verbose?: boolean;
   readonly timeline?: boolean;
 }
-
-const DEFAULTS = { runs: 1_000, seed: 1, humanMinutes: 10 };
 
 const HELP = `
 Scenarios:

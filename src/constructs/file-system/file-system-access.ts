@@ -1,4 +1,4 @@
-import { TerraformResource, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Network } from "../network/network";
 import { Traffic } from "../network/traffic";
@@ -52,7 +52,6 @@ export class FileSystemAccess extends Construct {
       port: NFS_PORT,
       description: "NFS from the service to the file system",
     });
-    const rules = traffic.node.children.filter((child) => child instanceof TerraformResource);
-    this.ready = [this.policy.resource, ...this.mountTargets.resources, ...rules];
+    this.ready = [this.policy.resource, ...this.mountTargets.resources, ...traffic.rules];
   }
 }

@@ -5,18 +5,12 @@ import { auroraMetrics } from "../metrics/aurora";
 import { byRole } from "../metrics/role";
 import { breaching, notBreaching, unknown } from "../missing-data";
 import { addCapacityAlarms, type WatchedCapacity } from "./database-capacity-alarms";
+import { transactionIdsAlarm } from "./transaction-ids";
 
 const LAG = "database-replication-lag";
 
 /** Above this average a payment waits noticeably for its commit, in milliseconds; Aurora's own is a few. */
 const SLOW_COMMIT_MS = 100;
-
-/**
- * Half of the way to the transaction id at which PostgreSQL stops taking writes, 2^31 - 1,000,000.
- *
- * Source: Aurora User Guide, "CloudWatch metrics for Amazon Aurora", MaximumUsedTransactionIDs, read 2026-11.
- */
-export const TRANSACTION_IDS = 1_073_000_000;
 
 /** A follower that is further behind, or says nothing, is no protection, in milliseconds. */
 const CRITICAL_LAG_MS = 120_000;
@@ -102,17 +96,6 @@ export class DatabaseAlarms extends AlarmGroup {
       evaluationPeriods: 5,
       missingData: notBreaching("A follower commits nothing, and so reports nothing."),
     });
-    this.transactionIds = this.add("transaction-ids", {
-      severity: "warning",
-      summary:
-        "Half of the transaction ids are used up: vacuum does not keep pace, and at the end PostgreSQL stops writes",
-      runbook: "database-transaction-ids",
-      metric: metrics.transactionIds,
-      comparison: "GreaterThanThreshold",
-      threshold: TRANSACTION_IDS,
-      periodSeconds: 300,
-      evaluationPeriods: 3,
-      missingData: notBreaching("It grows over days: an hour without data changes nothing."),
-    });
+    this.transactionIds = this.add("transaction-ids", transactionIdsAlarm(metrics.transactionIds));
   }
 }

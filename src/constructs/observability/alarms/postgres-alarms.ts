@@ -4,13 +4,13 @@ import { AlarmGroup, type AlarmGroupProps } from "../alarm-group";
 import { breaching, notBreaching, unknown } from "../missing-data";
 import { postgresMetrics } from "../metrics/postgres";
 import { byRole } from "../metrics/role";
-import { TRANSACTION_IDS } from "./database-alarms";
 import {
   addPostgresCapacityAlarms,
   GIBIBYTE,
   type PostgresCapacity,
   type PostgresCapacityAlarms,
 } from "./postgres-capacity-alarms";
+import { transactionIdsAlarm } from "./transaction-ids";
 
 const LAG = "replica-lag";
 
@@ -109,18 +109,7 @@ export class PostgresAlarms extends AlarmGroup {
       evaluationPeriods: 3,
       missingData: notBreaching("An instance without a replica keeps no logs for one."),
     });
-    this.transactionIds = this.add("transaction-ids", {
-      severity: "warning",
-      summary:
-        "Half of the transaction ids are used up: vacuum does not keep pace, and at the end PostgreSQL stops writes",
-      runbook: "database-transaction-ids",
-      metric: metrics.transactionIds,
-      comparison: "GreaterThanThreshold",
-      threshold: TRANSACTION_IDS,
-      periodSeconds: 300,
-      evaluationPeriods: 3,
-      missingData: notBreaching("It grows over days: an hour without data changes nothing."),
-    });
+    this.transactionIds = this.add("transaction-ids", transactionIdsAlarm(metrics.transactionIds));
   }
 }
 
