@@ -24,12 +24,13 @@ function namesOf(stack: RegionalStack): HostNames {
 }
 
 /** The load balancer and certificate of a site, in front of nothing. */
-function addIngress(stack: RegionalStack, zoneId?: string) {
+function addTargets(stack: RegionalStack, zoneId?: string) {
   const certificate = new Certificate(stack, "certificate", {
     names: namesOf(stack),
     ...(zoneId && { validationZoneId: zoneId }),
   });
-  return addLoadBalancer(stack, { certificateArn: certificate.arn });
+  const loadBalancer = addLoadBalancer(stack, { certificateArn: certificate.arn });
+  return { service: loadBalancer, own: loadBalancer };
 }
 
 const primary = synthesizeStack(
@@ -45,7 +46,7 @@ const primary = synthesizeStack(
     new SiteRecords(stack, "records", {
       names: namesOf(stack),
       zoneId: zone.id,
-      loadBalancer: addIngress(stack, zone.id),
+      targets: addTargets(stack, zone.id),
       healthCheckId: primaryHealthCheckId,
     });
   },
@@ -59,7 +60,7 @@ const dr = synthesizeStack(
     new SiteRecords(stack, "records", {
       names: namesOf(stack),
       zoneId: contract.value("zone-id"),
-      loadBalancer: addIngress(stack),
+      targets: addTargets(stack),
       healthCheckId: contract.value("dr-health-check-id"),
     });
     new PublishTraffic(stack, "publish", {

@@ -1,13 +1,14 @@
 import { SiteRecords } from "../../../src/constructs/dns/site-records";
 import { argumentsOf, synthesizeStack } from "../../support/synthesis";
 
+const LOAD_BALANCER = { dnsName: "lb.us-east-1.elb.amazonaws.com", zoneId: "ZLB" };
 const props = {
   names: {
     service: "payments-dev.example.com",
     sites: { primary: "primary.payments-dev.example.com", dr: "dr.payments-dev.example.com" },
   },
   zoneId: "Z1",
-  loadBalancer: { dnsName: "lb.us-east-1.elb.amazonaws.com", zoneId: "ZLB" },
+  targets: { service: LOAD_BALANCER, own: LOAD_BALANCER },
   healthCheckId: "check-1",
 };
 const alias = {

@@ -3,12 +3,23 @@ import { Construct } from "constructs";
 import { providerOf, siteOf } from "../../stacks/aliased-scope";
 import type { HostNames } from "./host-names";
 
+/** What an alias record leads to: a name of AWS's, and the zone of that name. */
+export interface AliasTarget {
+  readonly dnsName: string;
+  readonly zoneId: string;
+}
+
+/** Where a site is reached: by the system's name while it serves, and by its own name always. */
+export interface AliasTargets {
+  readonly service: AliasTarget;
+  readonly own: AliasTarget;
+}
+
 /** What the records of a site are made from. */
 export interface SiteRecordsProps {
   readonly names: HostNames;
   readonly zoneId: string;
-  /** The site's own load balancer: its name, and the zone of that name. */
-  readonly loadBalancer: { readonly dnsName: string; readonly zoneId: string };
+  readonly targets: AliasTargets;
   /** Healthy while traffic belongs to this site: from the `TrafficSwitch`. */
   readonly healthCheckId: string;
 }
@@ -26,25 +37,25 @@ export class SiteRecords extends Construct {
   constructor(scope: Construct, id: string, props: SiteRecordsProps) {
     super(scope, id);
     const site = siteOf(this);
-    const { names, zoneId, loadBalancer, healthCheckId } = props;
-    const record = {
+    const { names, zoneId, targets, healthCheckId } = props;
+    const recordOf = ({ dnsName, zoneId: targetZoneId }: AliasTarget) => ({
       provider: providerOf(this),
       zoneId,
       type: "A",
       alias: {
-        name: loadBalancer.dnsName,
-        zoneId: loadBalancer.zoneId,
+        name: dnsName,
+        zoneId: targetZoneId,
         // A load balancer without healthy targets must not move the name: the other site's database may be read-only.
         evaluateTargetHealth: false,
       },
-    };
+    });
     this.failover = new Route53Record(this, "failover", {
-      ...record,
+      ...recordOf(targets.service),
       name: names.service,
       setIdentifier: site,
       failoverRoutingPolicy: { type: site === "primary" ? "PRIMARY" : "SECONDARY" },
       healthCheckId,
     });
-    this.own = new Route53Record(this, "own", { ...record, name: names.sites[site] });
+    this.own = new Route53Record(this, "own", { ...recordOf(targets.own), name: names.sites[site] });
   }
 }

@@ -4,7 +4,7 @@ import { auroraGlobalDatabase } from "../../failover/participants/aurora-global-
 import { globalTable, regionalQueue, replicatedBucket } from "../../failover/participants/datastores";
 import { fargateService } from "../../failover/participants/fargate-service";
 import type { RegionalStack } from "../../stacks/regional-stack";
-import { movingDatabase } from "./moving-database";
+import { movingDatabase } from "../shared/global-database";
 import type { Serving } from "./serving";
 import type { PaymentsSettings } from "./settings";
 

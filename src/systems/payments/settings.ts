@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { commonSettings } from "../../config/settings";
-import { SITES } from "../../config/site";
 import { auditSettings } from "../../constructs/audit/audit-settings";
 import { globalDatabaseSettings } from "../../constructs/database/settings";
 import { failoverSettings } from "../../constructs/failover/settings";
@@ -12,6 +11,7 @@ import {
 } from "../../constructs/object-storage/storage-settings";
 import { rotationDays } from "../../constructs/secrets/settings";
 import { serviceSettings } from "../../constructs/service/settings";
+import { oneInstanceAZone } from "../shared/global-database";
 import { needsNatGateways } from "../shared/needs-nat-gateways";
 import { validationSettings } from "../../constructs/validation/settings";
 
@@ -42,16 +42,7 @@ export const settings = commonSettings({
     // A database that nobody promotes lets writes fail (PY-FO-01, PY-FO-04).
     failover: failoverSettings({ automatic: true }),
   })
-  .superRefine(({ database, network }, context) => {
-    for (const site of SITES) {
-      if (database.instances[site] <= network.zones.length) continue;
-      context.addIssue({
-        code: "custom",
-        path: ["database", "instances", site],
-        message: `at most one instance a zone, and network.zones names ${network.zones.length}`,
-      });
-    }
-  })
+  .superRefine(oneInstanceAZone)
   .superRefine(needsNatGateways);
 
 /** What an environment says of the payment system, with every default. */

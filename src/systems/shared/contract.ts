@@ -5,3 +5,9 @@ export const CONTRACT = {
   zoneId: "zone-id",
   drHealthCheckId: "dr-health-check-id",
 } as const;
+
+/** What the primary stack of a system with files publishes beside. */
+export const FILES_CONTRACT = {
+  fileSystemId: "file-system-id",
+  primaryFileSystemId: "primary-file-system-id",
+} as const;

@@ -45,7 +45,7 @@ export function addIngress(stack: RegionalStack, props: IngressProps) {
     logRetentionInDays: given.network.flowLogRetentionDays,
     uploads: props.uploads,
   });
-  return { loadBalancer, webAcl };
+  return { loadBalancer, webAcl, targets: { service: loadBalancer, own: loadBalancer } };
 }
 
 function certificateArn(stack: RegionalStack, { validationZoneId }: IngressProps): string | undefined {

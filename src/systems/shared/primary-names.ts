@@ -2,9 +2,8 @@ import { EmergencyCheck } from "../../constructs/dns/emergency-check";
 import { SiteVerdict } from "../../constructs/failover/site-verdict";
 import { hostNames } from "../../constructs/dns/host-names";
 import { SiteHealthCheck } from "../../constructs/dns/site-health-check";
-import { SiteRecords } from "../../constructs/dns/site-records";
+import { SiteRecords, type AliasTargets } from "../../constructs/dns/site-records";
 import { TrafficSwitch } from "../../constructs/dns/traffic-switch";
-import type { LoadBalancer } from "../../constructs/ingress/load-balancer";
 import { alertTopicArn } from "../../constructs/observability/alert-topic";
 import type { AliasedScope } from "../../stacks/aliased-scope";
 import type { RegionalStack } from "../../stacks/regional-stack";
@@ -18,7 +17,7 @@ export interface PrimaryNamesProps {
   readonly drRegion: AliasedScope;
   readonly given: SharedSettings;
   readonly foundation: Foundation;
-  readonly loadBalancer: LoadBalancer;
+  readonly targets: AliasTargets;
   readonly zoneId: string;
 }
 
@@ -26,7 +25,7 @@ export interface PrimaryNamesProps {
 export function addPrimaryNames(stack: RegionalStack, props: PrimaryNamesProps) {
   const names = hostNames(stack);
   if (!names) return undefined;
-  const { drRegion, given, foundation, loadBalancer, zoneId } = props;
+  const { drRegion, given, foundation, targets, zoneId } = props;
   const emergency = new EmergencyCheck(stack, "emergency-check", { topicArn: foundation.topic.resource.arn });
   addEmergencyAlarms(stack, foundation);
   const traffic = new TrafficSwitch(drRegion, "traffic-switch", {
@@ -36,7 +35,7 @@ export function addPrimaryNames(stack: RegionalStack, props: PrimaryNamesProps) 
   new SiteRecords(stack, "names", {
     names,
     zoneId,
-    loadBalancer,
+    targets,
     healthCheckId: traffic.primaryHealthCheckId,
   });
   const probe = new SiteHealthCheck(stack, "probe", { names, settings: given.dns, topic: foundation.topic });

@@ -1,11 +1,9 @@
 import type { Construct } from "constructs";
-import type { PerSite } from "../../config/site";
-import type { RoleRecord } from "../../constructs/failover/role-record";
 import { GeneratedSecret } from "../../constructs/secrets/generated-secret";
 import { RotationFunction } from "../../constructs/secrets/rotation-function";
 import { RotationSchedule } from "../../constructs/secrets/rotation-schedule";
 import type { RegionalStack } from "../../stacks/regional-stack";
-import type { Foundation } from "./foundation";
+import type { PrimaryGround } from "./ground";
 import type { SharedSettings } from "./settings";
 
 /** The database that the service logs in to, and who rules it. */
@@ -27,15 +25,14 @@ export interface ServiceDatabase {
 /** What the service's secret and its rotation are made from. */
 export interface ServiceSecretProps {
   readonly given: SharedSettings;
-  readonly foundation: Foundation;
-  readonly record: RoleRecord;
+  readonly ground: Pick<PrimaryGround, "foundation" | "record" | "keyArns">;
   readonly database: ServiceDatabase;
-  readonly keyArns: PerSite<string>;
 }
 
 /** Adds the service's secret, and the rotation of it and of the administrator's. */
 export function addServiceSecret(stack: RegionalStack, props: ServiceSecretProps) {
-  const { given, foundation, record, database, keyArns } = props;
+  const { given, database } = props;
+  const { foundation, record, keyArns } = props.ground;
   const { administrator, serviceUser, construct, ...login } = database;
   const secret = new GeneratedSecret(stack, "service-secret", {
     purpose: "database-service",

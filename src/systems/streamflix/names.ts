@@ -13,9 +13,5 @@ export const MEDIA_DIRECTORY = "/media";
 /** Where the container sees the file system. */
 export const FILES_PATH = "/files";
 
-/** What the primary stack publishes for the DR stack, beside what every system does. */
-export const MEDIA_CONTRACT = {
-  fileSystemId: "file-system-id",
-  primaryFileSystemId: "primary-file-system-id",
-  globalDatastoreId: "global-datastore-id",
-} as const;
+/** Under which name the primary stack publishes the id of the global datastore for the DR stack. */
+export const GLOBAL_DATASTORE_ID = "global-datastore-id";

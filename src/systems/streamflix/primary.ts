@@ -1,27 +1,16 @@
-import { Fn } from "cdktf";
 import { GlobalDatastore } from "../../constructs/cache/global-datastore";
 import { RedisCache } from "../../constructs/cache/redis-cache";
 import { PostgresInstance } from "../../constructs/database/postgres-instance";
-import { PublicZone } from "../../constructs/dns/public-zone";
-import { RoleRecord } from "../../constructs/failover/role-record";
-import { AliasedScope } from "../../stacks/aliased-scope";
-import { PublishedContract } from "../../stacks/contract";
 import type { RegionalStack } from "../../stacks/regional-stack";
-import { CONTRACT } from "../shared/contract";
-import { addDataKeys } from "../shared/data-keys";
-import { addFailover } from "../shared/failover";
-import { addAuditTrail, addFoundation } from "../shared/foundation";
-import { addImages } from "../shared/images";
-import { addLogBuckets } from "../shared/log-buckets";
-import { addPrimaryNames } from "../shared/primary-names";
-import { addRotationAlarms } from "../shared/rotation-alarms";
+import { FILES_CONTRACT } from "../shared/contract";
+import { addFileSystems } from "../shared/file-systems";
+import { finishPrimary } from "../shared/finish";
+import { addPrimaryGround } from "../shared/ground";
 import { addServiceSecret } from "../shared/service-secret";
-import { addTrafficPublisher } from "../shared/traffic-publisher";
 import type { Objectives } from "../system";
 import { addBackups } from "./backups";
-import { addFileSystems } from "./file-systems";
 import { addMonitoring } from "./monitoring";
-import { DATABASE_NAME, GROUP_ROLE, MEDIA_CONTRACT, SERVICE_USER } from "./names";
+import { DATABASE_NAME, GLOBAL_DATASTORE_ID, GROUP_ROLE, SERVICE_USER } from "./names";
 import { siteOutputs } from "./outputs";
 import { participants } from "./participants";
 import { addServing } from "./serving";
@@ -31,17 +20,15 @@ const ENCRYPTED = "Data that crosses regions: database, files, cache, secrets, i
 
 /** Fills the primary stack, which owns whatever has a foot in both regions. */
 export function buildPrimary(stack: RegionalStack, given: StreamflixSettings, objectives: Objectives): void {
-  const drRegion = new AliasedScope(stack, "dr-region", "dr");
-  const keyArns = addDataKeys(stack, drRegion, ENCRYPTED);
-  const dataKeyArn = keyArns.primary;
-  const record = new RoleRecord(drRegion, "role-record", { keyArns });
-  const { role } = record;
-  const foundation = addFoundation(stack, given, given.applicationLogRetentionDays);
+  const ground = addPrimaryGround(stack, {
+    given,
+    encrypted: ENCRYPTED,
+    logRetentionInDays: given.applicationLogRetentionDays,
+  });
+  const { drRegion, keyArns, dataKeyArn, role, foundation } = ground;
   const { network, operationsKeyArn, logRetentionInDays } = foundation;
-  const logBucketNames = addLogBuckets(stack, drRegion, given);
-  addAuditTrail(stack, foundation, given, logBucketNames.primary);
-  const imageUrl = addImages(stack, drRegion, keyArns);
-  const fileSystems = addFileSystems(stack, drRegion, given, keyArns, role);
+  const fileSystems = addFileSystems(stack, "media", { drRegion, settings: given.fileSystem, keyArns, role });
+  const fileSystemId = fileSystems.primary.id;
   const common = { network, keyArn: dataKeyArn, logsKeyArn: operationsKeyArn, logRetentionInDays };
   const database = new PostgresInstance(stack, "database", {
     ...common,
@@ -50,11 +37,9 @@ export function buildPrimary(stack: RegionalStack, given: StreamflixSettings, ob
     databaseName: DATABASE_NAME,
     secretReplica: { region: stack.regions.dr, keyArn: keyArns.dr },
   });
-  const { secret, rotation } = addServiceSecret(stack, {
+  const secret = addServiceSecret(stack, {
     given,
-    foundation,
-    record,
-    keyArns,
+    ground,
     database: {
       host: database.endpoint,
       port: database.port,
@@ -73,65 +58,36 @@ export function buildPrimary(stack: RegionalStack, given: StreamflixSettings, ob
     ...(globalDatastore && { member: { kind: "first" } }),
   });
   const datastore = globalDatastore && new GlobalDatastore(stack, "global-datastore", { first: cache });
-
-  const { domain } = stack.environment;
-  const zone = domain === undefined ? undefined : new PublicZone(stack, "zone", { domain });
   const serving = addServing(stack, {
+    ...ground,
     given,
-    foundation,
-    role,
     database,
     cache,
-    fileSystemId: fileSystems.primary.id,
-    databaseSecretArn: secret.arn,
-    databaseSecretPolicyArn: secret.policyArn,
-    dataKeyArn,
-    roleTable: { name: record.tableName, keyArn: keyArns.dr },
-    logBucketName: logBucketNames.primary,
-    ...(zone && { validationZoneId: zone.id }),
+    fileSystemId,
+    databaseSecretArn: secret.secret.arn,
+    databaseSecretPolicyArn: secret.secret.policyArn,
   });
-  const names =
-    zone &&
-    addPrimaryNames(stack, {
-      drRegion,
-      given,
-      foundation,
-      loadBalancer: serving.loadBalancer,
-      zoneId: zone.id,
-    });
   const backups = addBackups(stack, given, fileSystems.primary.arn, dataKeyArn);
-  addTrafficPublisher(stack, foundation, { name: record.tableName, keyArn: dataKeyArn });
-  const site = { foundation, database, cache, serving, fileSystemId: fileSystems.primary.id, dataKeyArn };
+  const site = { foundation, database, cache, serving, fileSystemId, dataKeyArn };
   addMonitoring(stack, { ...site, ...objectives, given, backups, copyFileSystemId: fileSystems.dr.id });
-  addRotationAlarms(stack, foundation, rotation);
-  const failover = addFailover(stack, {
+  const outputs = finishPrimary(stack, {
     given,
     objectives,
-    foundation,
+    ground,
+    secret,
+    targets: serving.targets,
     database: { replica: database.blueprint },
     participants: participants(stack, given, site),
-    roleTableKeyArn: dataKeyArn,
-    roleTableKeyArns: keyArns,
-  });
-
-  new PublishedContract(drRegion, "contract", {
-    [CONTRACT.dataKeyArn]: keyArns.dr,
-    // The copy of a secret has the same name in the other region, to the last of the characters that AWS adds.
-    [CONTRACT.serviceSecretArn]: Fn.replace(secret.arn, stack.regions.primary, stack.regions.dr),
-    [MEDIA_CONTRACT.fileSystemId]: fileSystems.dr.id,
-    [MEDIA_CONTRACT.primaryFileSystemId]: fileSystems.primary.id,
-    ...(datastore && { [MEDIA_CONTRACT.globalDatastoreId]: datastore.globalReplicationGroupId }),
-    ...names?.contract,
+    contract: {
+      [FILES_CONTRACT.fileSystemId]: fileSystems.dr.id,
+      [FILES_CONTRACT.primaryFileSystemId]: fileSystemId,
+      ...(datastore && { [GLOBAL_DATASTORE_ID]: datastore.globalReplicationGroupId }),
+    },
   });
   stack.addOutputs({
     ...siteOutputs(stack, site),
-    ...names?.outputs,
-    ...failover,
+    ...outputs,
     DatabaseAdministratorSecretArn: database.administrator.arn,
-    DatabaseServiceSecretArn: secret.arn,
-    RotationFunctionName: rotation.function.name,
-    RoleTableName: record.tableName,
-    ImageRepositoryUrl: imageUrl,
     FileSystemIdDr: fileSystems.dr.id,
   });
 }
