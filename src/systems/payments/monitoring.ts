@@ -1,6 +1,5 @@
 import { otherSite } from "../../config/site";
 import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
-import { memoryInGibibytes } from "../../constructs/database/capacity";
 import { transactionReplication } from "../../constructs/object-storage/transaction-logs";
 import { DatabaseAlarms } from "../../constructs/observability/alarms/database-alarms";
 import { DatabaseEvents } from "../../constructs/observability/alarms/database-events";
@@ -18,11 +17,10 @@ import { SiteAlarms } from "../../constructs/observability/site-alarms";
 import { idempotencyTableName } from "../../constructs/validation/idempotency-table";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "../shared/foundation";
+import { watchedCapacity } from "../shared/global-database";
 import { addServingAlarms, addServingDashboards } from "../shared/serving-monitoring";
 import type { Serving } from "./serving";
 import type { PaymentsSettings } from "./settings";
-
-const GIBIBYTE = 1024 ** 3;
 
 /** What is watched in a site. */
 export interface MonitoringProps {
@@ -130,11 +128,4 @@ function addAlarms(stack: RegionalStack, props: MonitoringProps) {
       ...transactionReplication(stack, other),
     }),
   };
-}
-
-function watchedCapacity({ site }: RegionalStack, { database }: PaymentsSettings) {
-  const capacity = database.capacity[site];
-  if (capacity.kind === "serverless") return { kind: capacity.kind };
-  const gibibytes = memoryInGibibytes(capacity) ?? 0;
-  return { kind: capacity.kind, lowMemoryBytes: Math.round(gibibytes * GIBIBYTE * 0.1) };
 }

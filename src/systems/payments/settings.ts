@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { commonSettings } from "../../config/settings";
 import { auditSettings } from "../../constructs/audit/audit-settings";
+import type { AuroraCapacity } from "../../constructs/database/capacity";
 import { globalDatabaseSettings } from "../../constructs/database/settings";
 import { failoverSettings } from "../../constructs/failover/settings";
 import { dnsSettings } from "../../constructs/dns/settings";
@@ -15,6 +16,13 @@ import { oneInstanceAZone } from "../shared/global-database";
 import { needsNatGateways } from "../shared/needs-nat-gateways";
 import { validationSettings } from "../../constructs/validation/settings";
 
+/** For environments that say nothing of their load. */
+const SMALL: AuroraCapacity = {
+  kind: "serverless",
+  minimumUnits: { active: 1, standby: 0.5 },
+  maximumUnits: 8,
+};
+
 /** What an environment may say of the payment system. */
 export const settings = commonSettings({
   // Card data may stay in any region of the United States.
@@ -23,7 +31,10 @@ export const settings = commonSettings({
   cidrs: { primary: "10.30.0.0/16", dr: "10.31.0.0/16" },
 })
   .extend({
-    database: globalDatabaseSettings.prefault({}),
+    database: globalDatabaseSettings({
+      capacity: { primary: SMALL, dr: SMALL },
+      instances: { primary: 2, dr: 1 },
+    }),
     secrets: z.strictObject({ rotationDays }).prefault({}),
     service: serviceSettings({
       cpu: 512,

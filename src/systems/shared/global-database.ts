@@ -2,7 +2,10 @@ import type { z } from "zod";
 import { SITES, type PerSite } from "../../config/site";
 import type { CommonSettings } from "../../config/settings";
 import { globalClusterIdentifier } from "../../constructs/database/aurora-global-database";
+import { memoryInGibibytes } from "../../constructs/database/capacity";
 import type { GlobalDatabaseSettings } from "../../constructs/database/settings";
+import type { Participant } from "../../failover/participant";
+import { auroraGlobalDatabase } from "../../failover/participants/aurora-global-database";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "./foundation";
 
@@ -42,6 +45,15 @@ export function movingDatabase(stack: RegionalStack): {
   };
 }
 
+/** The global database's member of the stack's site. */
+export function databaseParticipant(stack: RegionalStack, { database }: WithGlobalDatabase): Participant {
+  const capacity = database.capacity[stack.site];
+  return auroraGlobalDatabase({
+    ...movingDatabase(stack),
+    ...(capacity.kind === "serverless" && { capacity }),
+  });
+}
+
 /** Refuses more instances than there are zones. */
 export function oneInstanceAZone({ database, network }: WithGlobalDatabase, context: z.RefinementCtx): void {
   for (const site of SITES) {
@@ -52,4 +64,17 @@ export function oneInstanceAZone({ database, network }: WithGlobalDatabase, cont
       message: `at most one instance a zone, and network.zones names ${network.zones.length}`,
     });
   }
+}
+
+const GIBIBYTE = 1024 ** 3;
+
+/** A provisioned instance is short of memory when a tenth of it is left. */
+const LOW_MEMORY_SHARE = 0.1;
+
+/** What the alarms look at: serverless capacity tells how full it is, a provisioned class how little memory is left. */
+export function watchedCapacity({ site }: RegionalStack, { database }: WithGlobalDatabase) {
+  const capacity = database.capacity[site];
+  if (capacity.kind === "serverless") return { kind: capacity.kind };
+  const gibibytes = memoryInGibibytes(capacity) ?? 0;
+  return { kind: capacity.kind, lowMemoryBytes: Math.round(gibibytes * GIBIBYTE * LOW_MEMORY_SHARE) };
 }

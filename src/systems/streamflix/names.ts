@@ -7,11 +7,5 @@ export const GROUP_ROLE = "streamflix_service";
 /** The first of the service's two users in the database; the rotation makes both. */
 export const SERVICE_USER = "streamflix_app";
 
-/** The directory of the file system that holds the media assets. */
-export const MEDIA_DIRECTORY = "/media";
-
-/** Where the container sees the file system. */
-export const FILES_PATH = "/files";
-
 /** Under which name the primary stack publishes the id of the global datastore for the DR stack. */
 export const GLOBAL_DATASTORE_ID = "global-datastore-id";

@@ -9,8 +9,8 @@ import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "../shared/foundation";
 import { addIngress, type IngressProps } from "../shared/ingress";
 import { serviceEnvironment } from "../shared/service-environment";
+import { mediaMount } from "../shared/media-mount";
 import { readDatabasePassword, readRoleRecord, useDataKeys } from "../shared/service-statements";
-import { mediaMount } from "./media-mount";
 import { DATABASE_NAME, GROUP_ROLE } from "./names";
 import type { StreamflixSettings } from "./settings";
 

@@ -1,5 +1,10 @@
 import type { Site } from "../../config/site";
-import { FILES_PATH, MEDIA_DIRECTORY } from "./names";
+
+/** The directory of the file system that holds the media assets. */
+const MEDIA_DIRECTORY = "/media";
+
+/** Where the container sees the file system. */
+const FILES_PATH = "/files";
 
 /** How the tasks of a site enter its file system. */
 export interface MediaMount {
