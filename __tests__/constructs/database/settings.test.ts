@@ -1,19 +1,13 @@
 import { memoryInGibibytes } from "../../../src/constructs/database/capacity";
 import { globalDatabaseSettings } from "../../../src/constructs/database/settings";
 
-const serverless = {
-  kind: "serverless",
-  minimumUnits: { active: 1, standby: 0.5 },
-  maximumUnits: 8,
-} as const;
-const settings = globalDatabaseSettings({
-  capacity: { primary: small, dr: small },
-  instances: { primary: 2, dr: 1 },
-});
-
 const serverless = (maximumUnits: number) =>
   ({ kind: "serverless", minimumUnits: { active: 1, standby: 0.5 }, maximumUnits }) as const;
 const provisioned = (instanceClass: string) => ({ kind: "provisioned", instanceClass }) as const;
+const settings = globalDatabaseSettings({
+  capacity: { primary: serverless(8), dr: serverless(8) },
+  instances: { primary: 2, dr: 1 },
+});
 
 describe("the memory that a capacity grows to", () => {
   test.each([
