@@ -82,11 +82,11 @@ describe("the action cost", () => {
   });
 
   it("lists what has no price in its region, and does not call the rest a total", () => {
-    const report = costOf({ STANDBY_PAYMENTS_DR_REGION: "us-west-2" }, undefined, ["payments"]);
+    const report = costOf({ STANDBY_STREAMFLIX_DR_REGION: "eu-west-1" }, undefined, ["streamflix"]);
 
-    expect(report).toMatchObject({ ok: false, exitCode: 1, systems: [{ system: "payments" }] });
+    expect(report).toMatchObject({ ok: false, exitCode: 1, systems: [{ system: "streamflix" }] });
     expect(report.problems.map(({ message }) => message)).toContain(
-      "not priced: there is no price for NAT gateways in us-west-2",
+      "not priced: there is no price for NAT gateways in eu-west-1",
     );
     expect(report.systems[0]?.sites.primary.usd.normal).toBeGreaterThan(0);
   });

@@ -51,6 +51,19 @@ describe("the action", () => {
     expect(one.simulation?.shown?.timeline).not.toEqual([]);
   });
 
+  it("fails where fewer runs meet the objectives than must", async () => {
+    // Nobody is awake to say that it was enough of to and fro.
+    const missed: Partial<SimulateRequest> = { what: "flapping", humanMinutes: 600 };
+
+    await expect(simulated({ leastMetPercent: 100 }).report).resolves.toMatchObject({ exitCode: 0 });
+    await expect(simulated({ ...missed, leastMetPercent: 0 }).report).resolves.toMatchObject({ exitCode: 0 });
+    await expect(simulated({ ...missed, leastMetPercent: 99 }).report).resolves.toMatchObject({
+      ok: false,
+      exitCode: 1,
+      failure: "objectives: both are met in 0 of 3 runs, and must be in 99 %",
+    });
+  });
+
   it.each<[string, Partial<SimulateRequest>, string]>([
     ["an unknown system", { system: "paiments" }, "Did you mean payments?"],
     ["an unknown scenario", { what: "rain" }, 'There is no scenario "rain". Scenarios: region-loss'],

@@ -15,6 +15,11 @@ describe("physicalName", () => {
     );
   });
 
+  test("has underscores only where the service takes no hyphen", () => {
+    const scope = { system: "payments", site: "dr", suffix: "pull-42" } as const;
+    expect(physicalName(scope, "restore-test", "restoreTesting")).toBe("payments_restore_test_dr_pull_42");
+  });
+
   test.each(kinds)("cuts a name for %s to its limit exactly", (kind) => {
     const scope = { system: "payments", site: "dr", suffix: "dev" } as const;
     expect(physicalName(scope, "t".repeat(600), kind)).toHaveLength(NAME_LIMITS[kind]);
@@ -68,7 +73,7 @@ describe.each(["payments", "streamflix", "globalstream", "mediadb"])(
       "leaves room for a thing of 18 characters as %s",
       (kind) => {
         expect(physicalName({ system, site: "dr", suffix }, "t".repeat(18), kind)).toMatch(
-          /-synth6719388248$/,
+          /[-_]synth6719388248$/,
         );
       },
     );

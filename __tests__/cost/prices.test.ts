@@ -32,6 +32,24 @@ describe("the prices", () => {
     expect(["us-east-1", "us-east-2", "eu-west-2"].map(usd)).toEqual([0.045, 0.045, 0.05]);
   });
 
+  it("in Oregon are stated by somebody, or estimated as in Virginia and marked so", () => {
+    const there = { region: "us-west-2", peer: "us-east-1" };
+
+    expect(PRICES.natHour.priceIn(there)).toMatchObject({ usd: 0.045, confidence: "price list" });
+    expect(PRICES.dashboard.priceIn(there)).toMatchObject({ usd: 3, confidence: "unconfirmed" });
+    expect(auroraInstancePrice("db.r6g.large")?.priceIn(there)).toMatchObject({
+      usd: 0.26,
+      confidence: "unconfirmed",
+    });
+  });
+
+  it("in Oregon are known for everything that has a price in Virginia", () => {
+    const items = (region: string) =>
+      Object.values(PRICES).flatMap((tariff) => tariff.priceIn({ region, peer: "us-east-2" })?.item ?? []);
+
+    expect(items("us-west-2").length).toBe(items("us-east-1").length);
+  });
+
   it("are missing for classes and regions that nobody looked up", () => {
     expect(auroraInstancePrice("db.x2g.large")).toBeUndefined();
     expect(PRICES.natHour.priceIn({ region: "eu-west-1", peer: "us-east-1" })).toBeUndefined();
@@ -44,6 +62,8 @@ describe("transfer to the other region", () => {
     ["us-east-1", "us-east-2", "Transfer between Virginia and Ohio", 0.01],
     ["eu-west-2", "us-east-1", "Transfer between London and Virginia", 0.02],
     ["us-east-1", "eu-west-2", "Transfer between London and Virginia", 0.02],
+    ["us-east-1", "us-west-2", "Transfer between Virginia and Oregon", 0.02],
+    ["us-west-2", "us-east-2", "Transfer between Ohio and Oregon", 0.02],
   ])("from %s to %s is %s, at %d", (region, peer, item, usd) => {
     expect(PRICES.regionTransfer.priceIn({ region, peer })).toMatchObject({ item, usd });
   });

@@ -19,6 +19,7 @@ const pages = readdirSync(folder)
 const runbooks = pages.filter((page) => page !== "README");
 /** What is done when a site or a region fails, whoever notices it. Alarms may lead to them, and need not. */
 const PROCEDURES = [
+  "api-key-leaked",
   "dr-region-lost",
   "drill",
   "failback",

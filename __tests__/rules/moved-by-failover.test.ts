@@ -68,7 +68,10 @@ const mistakes: Mistake[] = [
   {
     what: "a file system that a plan would take for one that nobody replicates to",
     make: ({ primary }) => void new EfsFileSystem(primary, "files", { creationToken: "payments-files-dev" }),
-    breaches: [`moved-by-failover: aws_efs_file_system.files: ${mustName("protection")}`],
+    breaches: [
+      `moved-by-failover: aws_efs_file_system.files: ${mustName("protection")}`,
+      "backups: aws_efs_file_system.files: no aws_backup_selection names it: add it to the backup plan of the stack in its region",
+    ],
   },
   {
     what: "a global datastore that a plan would make anew with its first writer",
@@ -106,7 +109,11 @@ const mistakes: Mistake[] = [
     what: "a service that the next apply would scale down",
     site: "dr",
     make: ({ dr }) =>
-      void new EcsService(dr, "service", { name: "payments-service-dr-dev", desiredCount: 1 }),
+      void new EcsService(dr, "service", {
+        name: "payments-service-dr-dev",
+        desiredCount: 1,
+        networkConfiguration: { subnets: ["subnet-1"], securityGroups: ["sg-1"] },
+      }),
     breaches: [`moved-by-failover: aws_ecs_service.service: ${mustName("desired_count")}`],
   },
   ...["database_name", "master_username", "master_password", "master_password_wo"].map(

@@ -1,3 +1,4 @@
+import { BackupRestoreTestingPlan } from "@cdktf/provider-aws/lib/backup-restore-testing-plan";
 import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
 import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
@@ -61,6 +62,19 @@ const mistakes: Mistake[] = [
       void new EfsFileSystem(primary, "files", { lifecycle: { ignoreChanges: ["protection"] } }),
     breaches: [
       "names: aws_efs_file_system.files: creation_token is missing, so AWS or Terraform would invent one",
+      "backups: aws_efs_file_system.files: no aws_backup_selection names it: add it to the backup plan of the stack in its region",
+    ],
+  },
+  {
+    what: "a restore testing plan of somebody else, by the name that AWS Backup takes",
+    make: ({ primary }) =>
+      void new BackupRestoreTestingPlan(primary, "testing", {
+        name: "restore_test_prod",
+        scheduleExpression: "cron(0 9 ? * SUN *)",
+      }),
+    breaches: [
+      "names: aws_backup_restore_testing_plan.testing: restore_test_prod must start with payments_",
+      "names: aws_backup_restore_testing_plan.testing: restore_test_prod must end with _dev",
     ],
   },
   {

@@ -20,7 +20,11 @@ const NAME_ARGUMENTS = [
 
 /** Types that only are something inside of another resource, or that name another one by these arguments. */
 const NAMED_INSIDE = new Set([
+  "aws_api_gateway_authorizer",
+  "aws_api_gateway_model",
+  "aws_api_gateway_request_validator",
   "aws_appautoscaling_policy",
+  "aws_backup_restore_testing_selection",
   "aws_backup_selection",
   "aws_cloudwatch_log_metric_filter",
   "aws_iam_role_policy",

@@ -12,6 +12,10 @@ export const NAME_LIMITS = {
   backupPlan: 50,
   backupVault: 50,
   cloudTrail: 128,
+  /** Source: CodeBuild API reference, `PublicProject`, read 2026-11; the SDK's model says 255. */
+  codeBuildProject: 150,
+  /** Source: CodePipeline API reference, `PipelineName`; from memory, to be checked there. */
+  codePipeline: 100,
   dashboard: 255,
   dynamoDbTable: 255,
   ecrRepository: 256,
@@ -27,6 +31,9 @@ export const NAME_LIMITS = {
   eventRule: 64,
   iamPolicy: 128,
   iamRole: 64,
+  /** Of streams and of their consumers. */
+  kinesisStream: 128,
+  kinesisConsumer: 128,
   /** Without the prefix `alias/`, which counts. */
   kmsAlias: 250,
   lambdaFunction: 64,
@@ -36,6 +43,10 @@ export const NAME_LIMITS = {
   rdsIdentifier: 63,
   rdsParameterGroup: 255,
   rdsSubnetGroup: 255,
+  /** No number is published: taken from the VPC link. */
+  restApi: 128,
+  /** Of restore testing plans and of their selections. Source: provider documentation of aws_backup_restore_testing_plan, read 2026-11. */
+  restoreTesting: 50,
   s3Bucket: 63,
   secret: 512,
   securityGroup: 255,
@@ -44,11 +55,16 @@ export const NAME_LIMITS = {
   stateMachine: 80,
   tagValue: 256,
   targetGroup: 32,
+  /** Source: StringWithLengthBetween1And128 of API Gateway V2. */
+  vpcLink: 128,
   webAcl: 128,
 } as const;
 
 /** A service whose names have a known limit. */
 export type NameKind = keyof typeof NAME_LIMITS;
+
+/** Services whose names have underscores where all others have hyphens. */
+export const UNDERSCORED: ReadonlySet<NameKind> = new Set<NameKind>(["restoreTesting"]);
 
 /** What every name of one site is made of. */
 export interface NameScope {
@@ -58,13 +74,14 @@ export interface NameScope {
 }
 
 /**
- * The physical name `<system>-<thing>[-dr]-<suffix>`.
+ * The physical name `<system>-<thing>[-dr]-<suffix>`, with underscores where the service takes no hyphen.
  *
  * A name over the service's limit is cut and ends in a hash of the whole, so that two long names stay two.
  */
 export function physicalName(scope: NameScope, thing: string, kind: NameKind): string {
   const parts = [scope.system, thing, ...(scope.site === "dr" ? ["dr"] : []), scope.suffix];
-  return cutToLimit(parts.join("-"), NAME_LIMITS[kind]);
+  const name = cutToLimit(parts.join("-"), NAME_LIMITS[kind]);
+  return UNDERSCORED.has(kind) ? name.replaceAll("-", "_") : name;
 }
 
 /** Cuts a name to `limit` characters, the last six of them a hash of the uncut name. */

@@ -13,9 +13,29 @@ export function ownsSingletons(environment: Environment, system: string, region:
   return owner === system;
 }
 
-function firstSystemIn({ systems }: Environment, region: string): string | undefined {
-  const first = Object.entries(systems).find(([, { regions }]) =>
-    SITES.some((site) => regions[site] === region),
+/**
+ * Whether a system's stack in a region owns the role that API Gateway writes the logs of all APIs there with. It is the owner of
+ * all else that the account has once, if that system has an API; else the first system with an API and a site there.
+ */
+export function ownsApiAccount(environment: Environment, system: string, region: string): boolean {
+  const named = environment.singletonOwners[region];
+  const namedHasNone = named !== undefined && named in environment.systems && !hasApi(environment, named);
+  const owner = namedHasNone ? undefined : named;
+  return (owner ?? firstSystemIn(environment, region, (name) => hasApi(environment, name))) === system;
+}
+
+/** A system has an API where its settings have something to say of one. */
+function hasApi({ systems }: Environment, system: string): boolean {
+  return "api" in (systems[system] ?? {});
+}
+
+function firstSystemIn(
+  { systems }: Environment,
+  region: string,
+  counts: (system: string) => boolean = () => true,
+): string | undefined {
+  const first = Object.entries(systems).find(
+    ([system, settings]) => counts(system) && SITES.some((site) => settings.regions[site] === region),
   );
   return first?.[0];
 }

@@ -1,4 +1,4 @@
-import type { PriceSource, Tariff } from "./price";
+import { at, type PriceSource, type Tariff } from "./price";
 import { tariff } from "./prices";
 
 const READ = "2026-11";
@@ -16,6 +16,12 @@ const LONDON_LIST: PriceSource = {
 const LONDON: PriceSource = {
   confidence: "unconfirmed",
   source: "estimated: 12.5 % above us-east-1, as cache.t4g.micro is in two public extracts of the price list",
+  read: READ,
+};
+
+const OREGON_LIST: PriceSource = {
+  confidence: "price list",
+  source: "a public project's reading of the Price List API for us-west-2, with usage types (Redis), 2026-09",
   read: READ,
 };
 
@@ -54,15 +60,21 @@ const LONDON_NODES: Readonly<Record<string, number>> = {
   "cache.r7g.large": 0.256,
 };
 
+/** US dollars for an hour of a node of Redis in Oregon, as far as somebody states it. */
+const OREGON_NODES: Readonly<Record<string, number>> = { "cache.t3.medium": 0.068 };
+
 /** The price of a node of Redis; undefined for a node type that is not in the table. */
 export function cacheNodePrice(nodeType: string): Tariff | undefined {
   const usd = NODES[nodeType];
   if (usd === undefined) return undefined;
   const listed = LONDON_NODES[nodeType];
+  const inOregon = OREGON_NODES[nodeType];
   return tariff(
     { item: `ElastiCache ${nodeType}`, unit: "hour", usd, ...VIRGINIA },
-    listed === undefined
-      ? { usd: Number((usd * LONDON_FACTOR).toFixed(3)), ...LONDON }
-      : { usd: listed, ...LONDON_LIST },
+    {
+      london:
+        listed === undefined ? at(Number((usd * LONDON_FACTOR).toFixed(3)), LONDON) : at(listed, LONDON_LIST),
+      oregon: inOregon === undefined ? undefined : at(inOregon, OREGON_LIST),
+    },
   );
 }

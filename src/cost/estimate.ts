@@ -15,6 +15,7 @@ import { networkRules } from "./areas/network";
 import { observabilityRules } from "./areas/observability";
 import { securityRules } from "./areas/security";
 import { storageRules } from "./areas/storage";
+import { streamingRules } from "./areas/streaming";
 import { flagOf, NotPriced, numberOf } from "./expression";
 import type { CostLine, NotPricedResource } from "./report";
 import type { Place, Price } from "./price";
@@ -27,6 +28,7 @@ const RULES: Readonly<Record<Area, PricingRules>> = {
   cache: cacheRules,
   network: networkRules,
   storage: storageRules,
+  streaming: streamingRules,
   functions: functionRules,
   observability: observabilityRules,
   security: securityRules,

@@ -1,4 +1,4 @@
-import type { Price, PriceSource } from "./price";
+import { at, type PriceSource, type RegionalPrice } from "./price";
 import type { PricedItem } from "./prices";
 
 /** The region of `LONDON`. */
@@ -59,10 +59,8 @@ const AS_LOGS: PriceSource = {
   read: READ,
 };
 
-const at = (usd: number, from: PriceSource): Pick<Price, "usd" | keyof PriceSource> => ({ usd, ...from });
-
 /** Prices on demand in US dollars in London, of the first tier, without free allowances. */
-export const LONDON: Readonly<Partial<Record<PricedItem, ReturnType<typeof at>>>> = {
+export const LONDON: Readonly<Partial<Record<PricedItem, RegionalPrice>>> = {
   fargateCpu: at(0.04656, LIST),
   fargateMemory: at(0.00511, LIST),
   fargateCpuArm: at(0.03725, LIST),
@@ -102,6 +100,9 @@ export const LONDON: Readonly<Partial<Record<PricedItem, ReturnType<typeof at>>>
   filesWritten: at(0.066, AS_FILES),
   filesBackupWarm: at(0.055, AS_FILES),
   filesBackupCold: at(0.011, AS_FILES),
+  filesBackupCopied: at(0.04, SAME),
+  filesRestored: at(0.022, AS_FILES),
+  restoreTest: at(1.5, SAME),
   replicationTimeControl: at(0.015, SAME),
 
   functionRequest: at(0.2, LIST),

@@ -24,6 +24,12 @@ export interface Price extends PriceSource {
   readonly usd: number;
 }
 
+/** What an item costs in one region; name and unit are those of every region. */
+export type RegionalPrice = Pick<Price, "usd" | keyof PriceSource>;
+
+/** A price in a region, with who states it. */
+export const at = (usd: number, from: PriceSource): RegionalPrice => ({ usd, ...from });
+
 /** Where something is charged. */
 export interface Place {
   readonly region: string;

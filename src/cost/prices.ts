@@ -1,5 +1,6 @@
 import { LONDON, LONDON_REGION } from "./london-prices";
-import type { Price, PriceSource, Tariff } from "./price";
+import { AS_VIRGINIA, OREGON, OREGON_REGION } from "./oregon-prices";
+import { at, type Price, type PriceSource, type RegionalPrice, type Tariff } from "./price";
 import { transferTariff } from "./transfer-prices";
 
 /**
@@ -9,7 +10,7 @@ import { transferTariff } from "./transfer-prices";
 const US_EAST_REGIONS: readonly string[] = ["us-east-1", "us-east-2"];
 
 /** The regions that there are prices for. */
-export const PRICED_REGIONS: readonly string[] = [...US_EAST_REGIONS, LONDON_REGION];
+export const PRICED_REGIONS: readonly string[] = [...US_EAST_REGIONS, LONDON_REGION, OREGON_REGION];
 
 /** AWS's own examples count a month as 730 hours. */
 export const HOURS_PER_MONTH = 730;
@@ -47,6 +48,11 @@ const BACKUP_GUIDE: PriceSource = {
   source: "a public price guide for us-east-1, 2026-06",
   read: READ,
 };
+const BACKUP_COPY: PriceSource = {
+  confidence: "third party",
+  source: "a public price note that names 0.02 to 0.04, by what is copied: the higher one",
+  read: READ,
+};
 const PUBLIC_IPV4: PriceSource = {
   confidence: "third party",
   source: "several quotations of AWS's announcement of 2023-07, in force since 2024-02",
@@ -60,6 +66,16 @@ const ROTATION: PriceSource = {
 const QUOTED: PriceSource = {
   confidence: "third party",
   source: "several public cost notes and tools alike",
+  read: READ,
+};
+const BUILD_TUTORIAL: PriceSource = {
+  confidence: "third party",
+  source: "a public tutorial on the prices of CodeBuild",
+  read: READ,
+};
+const PIPELINE_PAGE: PriceSource = {
+  confidence: "third party",
+  source: "a stored copy of AWS's page on the prices of CodePipeline",
   read: READ,
 };
 const MEMORY: PriceSource = { confidence: "unconfirmed", source: "from memory", read: READ };
@@ -123,6 +139,9 @@ const US_EAST = {
   filesWritten: price("EFS elastic throughput, written", "GB", 0.06, HOSTING),
   filesBackupWarm: price("EFS backups, warm", "GB-month", 0.05, BACKUP_GUIDE),
   filesBackupCold: price("EFS backups, cold", "GB-month", 0.01, MEMORY),
+  filesBackupCopied: price("EFS backups copied to another region", "GB", 0.04, BACKUP_COPY),
+  filesRestored: price("EFS backups restored", "GB", 0.02, QUOTED),
+  restoreTest: price("Restore tests", "backup tested", 1.5, QUOTED),
 
   functionRequest: price("Lambda invocations", "million", 0.2, INFRACOST),
   functionDuration: price("Lambda, x86", "GB-second", 0.0000166667, INFRACOST),
@@ -130,7 +149,20 @@ const US_EAST = {
   queueRequest: price("SQS requests", "million", 0.4, INFRACOST),
   topicRequest: price("SNS requests", "million", 0.5, INFRACOST),
   topicEmail: price("SNS e-mails", "100,000", 2, INFRACOST),
+  buildMinute: price("CodeBuild, general1.medium", "minute", 0.01, BUILD_TUTORIAL),
+  pipelineMinute: price("CodePipeline, type V2", "minute of an action", 0.002, PIPELINE_PAGE),
   stateTransition: price("Step Functions transitions", "1,000", 0.025, QUOTED),
+
+  streamHour: price("Kinesis streams on demand", "hour", 0.04, INFRACOST),
+  streamTaken: price("Kinesis on demand, records taken", "GB", 0.08, INFRACOST),
+  streamFannedOut: price("Kinesis on demand, enhanced fan-out", "GB", 0.05, INFRACOST),
+  streamKept: price("Kinesis on demand, kept for more than a day", "GB-month", 0.1, INFRACOST),
+  streamKeptLong: price("Kinesis, kept for more than a week", "GB-month", 0.023, INFRACOST),
+  shardHour: price("Kinesis shards", "hour", 0.015, INFRACOST),
+  shardTaken: price("Kinesis shards, records of up to 25 KB taken", "million records", 0.014, INFRACOST),
+  shardKept: price("Kinesis shards, kept for more than a day", "shard-hour", 0.02, INFRACOST),
+  shardFannedOut: price("Kinesis shards, enhanced fan-out", "GB", 0.013, INFRACOST),
+  shardFanOutHour: price("Kinesis shards, consumers with enhanced fan-out", "hour", 0.015, INFRACOST),
 
   logIngestion: price("Logs taken in", "GB", 0.5, INFRACOST),
   logStorage: price("Logs kept", "GB-month", 0.03, INFRACOST),
@@ -173,19 +205,32 @@ export const PRICES: Readonly<Record<PricedItem | "regionTransfer", Tariff>> = {
 };
 
 function tariffs(): Record<PricedItem, Tariff> {
-  const entries = Object.entries(US_EAST).map(([key, price]) => [
+  const entries = (Object.keys(US_EAST) as PricedItem[]).map((key) => [
     key,
-    tariff(price, LONDON[key as PricedItem]),
+    tariff(US_EAST[key], { london: LONDON[key], oregon: OREGON[key] }),
   ]);
   return Object.fromEntries(entries) as Record<PricedItem, Tariff>;
 }
 
-/** What costs the same in both regions of US East, and something else, or nothing that is known, in London. */
-export function tariff(usEast: Price, london?: Pick<Price, "usd" | keyof PriceSource>): Tariff {
+/** What somebody states for the other regions. */
+export interface ElsewherePrices {
+  /**
+   * @default - none is known
+   */
+  readonly london?: RegionalPrice | undefined;
+  /**
+   * @default - as in US East, marked as estimated
+   */
+  readonly oregon?: RegionalPrice | undefined;
+}
+
+/** What costs the same in both regions of US East, and something of its own in the others. */
+export function tariff(usEast: Price, { london, oregon }: ElsewherePrices = {}): Tariff {
   const { item, unit } = usEast;
   const prices: Readonly<Record<string, Price>> = {
     ...Object.fromEntries(US_EAST_REGIONS.map((region) => [region, usEast])),
     ...(london && { [LONDON_REGION]: { item, unit, ...london } }),
+    [OREGON_REGION]: { item, unit, ...(oregon ?? at(usEast.usd, AS_VIRGINIA)) },
   };
   return { item, priceIn: ({ region }) => prices[region] };
 }

@@ -1,4 +1,4 @@
-import type { PriceSource, Tariff } from "./price";
+import { at, type PriceSource, type Tariff } from "./price";
 import { tariff } from "./prices";
 
 const READ = "2026-11";
@@ -70,8 +70,9 @@ export function instancePrice(instanceClass: string): Tariff | undefined {
   const listed = LONDON_INSTANCES[instanceClass];
   return tariff(
     { item: `RDS PostgreSQL ${instanceClass}`, unit: "hour in a zone", usd, ...VIRGINIA },
-    listed === undefined
-      ? { usd: Number((usd * LONDON_FACTOR).toFixed(3)), ...LONDON }
-      : { usd: listed, ...LONDON_LIST },
+    {
+      london:
+        listed === undefined ? at(Number((usd * LONDON_FACTOR).toFixed(3)), LONDON) : at(listed, LONDON_LIST),
+    },
   );
 }

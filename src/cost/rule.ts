@@ -10,6 +10,7 @@ export const AREAS = [
   "cache",
   "network",
   "storage",
+  "streaming",
   "functions",
   "observability",
   "security",

@@ -64,6 +64,12 @@ export const usageSchema = z.strictObject({
       readsMillions: { active: 1, standby: 0 },
       storedGb: 10,
     },
+    // Every record of a play is counted together with others of its batch: a batch writes some titles and its checkpoint.
+    "play-counts": {
+      writesMillions: { active: 4, standby: 0 },
+      readsMillions: { active: 0.3, standby: 0 },
+      storedGb: 1,
+    },
     // Every task reads the role record every two seconds: ten of the active site and two of the standby.
     role: {
       writesMillions: { active: 0, standby: 0 },
@@ -90,6 +96,7 @@ export const usageSchema = z.strictObject({
       changedShareOfADay: amount
         .default(0.01)
         .meta({ description: "Share of the files that changes in a day, and so grows the backups" }),
+      restoreTests: amount.default(4.35).meta({ description: "Restore tests, one a week by default" }),
     })
     .prefault({}),
   logsGb: byName(load, {
@@ -124,6 +131,12 @@ export const usageSchema = z.strictObject({
         objectsMillions: { active: 5, standby: 5 },
         keptDays: 365,
       },
+      // Replicated: what one site writes, both keep. An object a minute and shard.
+      events: {
+        storedGb: { active: 6, standby: 6 },
+        objectsMillions: { active: 0.17, standby: 0.17 },
+        keptDays: 365,
+      },
       "access-logs": {
         storedGb: { active: 5, standby: 0.5 },
         objectsMillions: { active: 0.05, standby: 0.02 },
@@ -147,6 +160,9 @@ export const usageSchema = z.strictObject({
   functions: byName(z.strictObject({ invocationsMillions: load, milliseconds: amount }), {
     // At two payments a second most messages come alone.
     "validate-payment": { invocationsMillions: { active: 4, standby: 0 }, milliseconds: 200 },
+    // A batch a minute and shard, and one every ten seconds.
+    "archive-events": { invocationsMillions: { active: 0.17, standby: 0 }, milliseconds: 300 },
+    "count-plays": { invocationsMillions: { active: 1, standby: 0 }, milliseconds: 100 },
     // In the DR region it probes for 51 s of each minute, whoever serves: it is counted for the site that stands by.
     "probe-site": { invocationsMillions: { active: 0, standby: 0.044 }, milliseconds: 51_000 },
     // Called by a failover or a drill alone.
@@ -166,6 +182,19 @@ export const usageSchema = z.strictObject({
     .meta({ description: "Empty receives of a queue that a function polls: five pollers, every 20 s" }),
   notificationsThousands: byRole(1, 0.1).meta({ description: "E-mails of a topic, in thousands" }),
   stateTransitionsThousands: byRole(1, 1).meta({ description: "Steps of a state machine, in thousands" }),
+  eventsMillions: byRole(20, 0).meta({
+    description: "Records of a stream, in millions, each below 1 KB; a site that stands by gets none",
+  }),
+  pipelineRuns: amount.default(5).meta({
+    description: "Runs of the pipeline that tests the disaster recovery: each week, and a new source",
+  }),
+  buildMinutes: byName(amount, {
+    "dr-test-check": 20,
+    "dr-test-plan": 10,
+    "dr-test-rehearse": 20,
+    "dr-test-drill": 300,
+    other: 10,
+  }).meta({ description: "Minutes that one build takes" }),
   clusterMetrics: amount.default(30).meta({ description: "Metrics of Container Insights for a cluster" }),
   taskMetrics: amount
     .default(20)

@@ -136,6 +136,15 @@ export const DURATIONS = {
     source:
       "no source: an event source mapping takes messages within seconds; the alarm on the oldest message tells otherwise",
   },
+  /** How old the oldest record of a stream is that its consumers keep up with. */
+  streamBacklog: {
+    expectedSeconds: 60,
+    worstSeconds: 300,
+    grade: "assumed",
+    source:
+      "handed over in about 70 ms (Kinesis Data Streams Developer Guide, enhanced fan-out, read 2026-11), then up to 60 s of waiting for " +
+      "a batch to fill; the worst is where the alarm on the age of records warns",
+  },
   /** `PromoteReadReplica` of an RDS for PostgreSQL replica, until its source is gone and it is available. */
   rdsPromotion: {
     expectedSeconds: 240,

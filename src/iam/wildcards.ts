@@ -10,6 +10,8 @@ const INSIDE_ONE_RESOURCE: Readonly<Record<string, RegExp>> = {
   dynamodb: /^table\/[^*?/]+\//,
   // Tasks, services and the like of a cluster.
   ecs: /^(container-instance|service|service-deployment|service-revision|task|task-set)\/[^*?/]+\//,
+  // Consumers of a stream: their ARNs end in the time at which they were registered.
+  kinesis: /^stream\/[^*?/]+\/consumer\//,
   // Versions and aliases of a function.
   lambda: /^function:[^*?:]+:/,
   // Streams of a log group. Its name may hold slashes, so only a colon ends it.

@@ -5,6 +5,7 @@ import {
   type Block,
   type TerraformConfiguration,
 } from "../terraform/configuration";
+import { at, listOf } from "./arguments";
 import type { Rule } from "./rule";
 
 /** Parts of a bucket that are resources of their own, by what they say. */
@@ -138,17 +139,4 @@ function parse(policy: unknown): unknown {
 
 function has(block: unknown, name: string): boolean {
   return listOf(at(block, name)).length > 0;
-}
-
-/** What stands at a path. A block that may be repeated stands in a list: its first one is meant. */
-function at(value: unknown, ...path: readonly string[]): unknown {
-  const [name, ...rest] = path;
-  if (name === undefined) return value;
-  const block: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof block === "object" && block !== null ? at(Reflect.get(block, name), ...rest) : undefined;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value as readonly unknown[];
-  return value === undefined ? [] : [value];
 }

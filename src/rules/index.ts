@@ -4,6 +4,7 @@ import type { RegionalStack } from "../stacks/regional-stack";
 import { configurationOf, type TerraformConfiguration } from "../terraform/configuration";
 import { addressesRule } from "./addresses";
 import { alarmsRule } from "./alarms";
+import { backupsRule } from "./backups";
 import { bucketsRule } from "./buckets";
 import { contractRule } from "./contract";
 import { iamRule } from "./iam";
@@ -15,7 +16,9 @@ import { protectionRule } from "./protection";
 import { providersRule } from "./providers";
 import { rotationRule } from "./rotation";
 import type { Rule, StackUnderTest } from "./rule";
+import { securityGroupsRule } from "./security-groups";
 import { stateBackendRule } from "./state-backend";
+import { volumesRule } from "./volumes";
 
 /** Every rule that a stack must keep before it may be synthesized. */
 export const rules: readonly Rule[] = [
@@ -32,6 +35,9 @@ export const rules: readonly Rule[] = [
   alarmsRule,
   iamRule,
   bucketsRule,
+  backupsRule,
+  securityGroupsRule,
+  volumesRule,
 ];
 
 /** What stacks were resolved to, after their aspects. Resolving one is the dear part of a rule. */

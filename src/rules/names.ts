@@ -1,10 +1,13 @@
-import { NAME_LIMITS, type NameKind } from "../config/naming";
+import { NAME_LIMITS, UNDERSCORED, type NameKind } from "../config/naming";
 import { addressedBlocks, type AddressedBlock } from "../terraform/configuration";
 import type { Rule, StackUnderTest } from "./rule";
 
 /** Where a type's physical name stands, and which limit it has. */
 const NAME_ARGUMENTS: Readonly<Record<string, { argument: string; kind: NameKind; prefix?: string }>> = {
+  aws_api_gateway_rest_api: { argument: "name", kind: "restApi" },
+  aws_apigatewayv2_vpc_link: { argument: "name", kind: "vpcLink" },
   aws_backup_plan: { argument: "name", kind: "backupPlan" },
+  aws_backup_restore_testing_plan: { argument: "name", kind: "restoreTesting" },
   aws_backup_vault: { argument: "name", kind: "backupVault" },
   aws_cloudtrail: { argument: "name", kind: "cloudTrail" },
   aws_cloudwatch_composite_alarm: { argument: "alarm_name", kind: "alarm" },
@@ -55,7 +58,7 @@ const NAME_ARGUMENTS: Readonly<Record<string, { argument: string; kind: NameKind
 const SAME_NAME_IN_BOTH_REGIONS = new Set(["aws_ecr_repository"]);
 
 /** Ends a name that was cut. */
-const CUT = /-[0-9a-f]{6}$/;
+const CUT = /[-_][0-9a-f]{6}$/;
 
 /** Design rule 14: names say whose they are and fit; tags come from the provider. */
 export const namesRule: Rule = {
@@ -83,11 +86,11 @@ function nameProblems({ address, type, block }: AddressedBlock, stack: StackUnde
   const limit = NAME_LIMITS[rule.kind];
   const { system } = stack;
   const saysSite = livesInDr(block, stack) && !SAME_NAME_IN_BOTH_REGIONS.has(type);
-  const end = `${saysSite ? "-dr" : ""}-${stack.suffix}`;
+  const spelled = (text: string) => (UNDERSCORED.has(rule.kind) ? text.replaceAll("-", "_") : text);
+  const start = spelled(`${system}-`);
+  const end = spelled(`${saysSite ? "-dr" : ""}-${stack.suffix}`);
   return [
-    ...(name.startsWith(`${system}-`)
-      ? []
-      : [`${address}: ${given} must start with ${rule.prefix ?? ""}${system}-`]),
+    ...(name.startsWith(start) ? [] : [`${address}: ${given} must start with ${rule.prefix ?? ""}${start}`]),
     ...(name.endsWith(end) || CUT.test(name) ? [] : [`${address}: ${given} must end with ${end}`]),
     ...(given.length <= limit
       ? []

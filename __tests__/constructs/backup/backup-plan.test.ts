@@ -1,5 +1,12 @@
-import { BackupPlan } from "../../../src/constructs/backup/backup-plan";
-import { backupSettings } from "../../../src/constructs/backup/settings";
+import { BackupCopies } from "../../../src/constructs/backup/backup-copies";
+import { BackupPlan, type BackupPlanProps } from "../../../src/constructs/backup/backup-plan";
+import {
+  backupCopySettings,
+  backupSettings,
+  backupSettingsWith,
+  restoreTestingSettings,
+} from "../../../src/constructs/backup/settings";
+import { AliasedScope } from "../../../src/stacks/aliased-scope";
 import {
   argumentsOf,
   blockOf,
@@ -11,12 +18,13 @@ import {
 } from "../../support/synthesis";
 import { FILE_SYSTEM_ARN, KEY } from "../file-system/synthesize-file-system";
 
-function synthesize(given: unknown = {}, placement: Placement = {}) {
+function synthesize(given: unknown = {}, placement: Placement = {}, props: Partial<BackupPlanProps> = {}) {
   return synthesizeStack((stack) => {
     new BackupPlan(stack, "backup", {
       settings: backupSettings.parse(given),
       resourceArns: [FILE_SYSTEM_ARN],
       keyArn: KEY,
+      ...props,
     });
   }, placement);
 }
@@ -94,6 +102,84 @@ describe("the backups of a site", () => {
         lifecycle: { delete_after: 97, cold_storage_after: 7 },
       }),
     ]);
+  });
+});
+
+describe("the backups of a site that are copied", () => {
+  const vaultArn = "arn:aws:backup:us-east-1:111122223333:backup-vault:payments-backup-copies-dev";
+  const given = backupSettingsWith({ completionWindowMinutes: 120 }).parse({});
+  const props = {
+    planThing: "efs-backup",
+    ruleName: "DailyBackup",
+    copyTo: { vaultArn, deleteAfterDays: 14 },
+  };
+
+  test("are made by a rule of the asked name within two hours, and kept elsewhere for a time of its own", () => {
+    expect(argumentsOf(synthesize(given, { site: "dr" }, props), "aws_backup_plan")).toMatchObject({
+      name: "payments-efs-backup-dr-dev",
+      rule: [
+        {
+          rule_name: "DailyBackup",
+          schedule: "cron(0 5 * * ? *)",
+          start_window: 60,
+          completion_window: 120,
+          lifecycle: { delete_after: 7 },
+          copy_action: [{ destination_vault_arn: vaultArn, lifecycle: { delete_after: 14 } }],
+        },
+      ],
+    });
+  });
+
+  test("leave vault and role under the names by which a failover finds them", () => {
+    const configuration = synthesize(given, {}, props);
+    expect(argumentsOf(configuration, "aws_backup_vault").name).toBe("payments-backup-dev");
+    expect(argumentsOf(configuration, "aws_iam_role").name).toBe("payments-backup-dev");
+  });
+
+  test("wait for the vault where the same stack makes it", () => {
+    const made = synthesizeStack((stack) => {
+      const copies = new BackupCopies(new AliasedScope(stack, "dr-region", "dr"), "copies", {
+        settings: backupCopySettings.parse({}),
+        keyArn: KEY,
+      });
+      new BackupPlan(stack, "backup", {
+        settings: given,
+        resourceArns: [FILE_SYSTEM_ARN],
+        keyArn: KEY,
+        copyTo: { vaultArn: copies.vaultArn, deleteAfterDays: 7, dependsOn: [copies.vault] },
+      });
+    });
+    const { address } = blockOf(made, "aws_backup_vault", "copies");
+    expect(argumentsOf(made, "aws_backup_plan").depends_on).toEqual([address]);
+  });
+
+  test.each([
+    { site: "dr", explained: true },
+    { site: "primary", explained: false },
+  ] as const)("say why they name the other region only in the DR stack: $site", ({ site, explained }) => {
+    const comment = argumentsOf(synthesize(given, { site }, props), "aws_backup_plan")["//"] as
+      Record<string, unknown> | undefined;
+    expect(typeof comment?.otherRegion).toBe(explained ? "string" : "undefined");
+  });
+});
+
+describe("the settings of copies and restore tests", () => {
+  test("may all be left out", () => {
+    expect(backupCopySettings.parse(undefined)).toEqual({ deleteAfterDays: 7 });
+    expect(restoreTestingSettings.parse(undefined)).toEqual({
+      enabled: true,
+      schedule: "cron(0 9 ? * SUN *)",
+    });
+  });
+
+  test("take no other schedule than a cron expression, and no copy of no life", () => {
+    expect(restoreTestingSettings.safeParse({ schedule: "rate(7 days)" }).error?.issues).toMatchObject([
+      {
+        path: ["schedule"],
+        message: "must be a cron expression of six fields in UTC, such as cron(0 9 ? * SUN *)",
+      },
+    ]);
+    expect(backupCopySettings.safeParse({ deleteAfterDays: 0 }).success).toBe(false);
   });
 });
 

@@ -54,6 +54,7 @@ describe("a cache with every default", () => {
         destination: reference(blockOf(configuration, "aws_cloudwatch_log_group", log_type), "name"),
       })),
       timeouts: { create: "60m", update: "60m", delete: "60m" },
+      depends_on: [blockOf(configuration, "aws_cloudwatch_log_resource_policy").address],
     });
   });
 

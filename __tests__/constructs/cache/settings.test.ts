@@ -1,8 +1,11 @@
-import { cacheSettings } from "../../../src/constructs/cache/settings";
-import type { GivenSettings } from "./synthesize-cache";
+import { cacheSettings, clusterCacheSettings } from "../../../src/constructs/cache/settings";
+import type { GivenClusterSettings, GivenSettings } from "./synthesize-cache";
 
 function problems(given: GivenSettings): string[] {
-  const { error } = cacheSettings.safeParse(given);
+  return issuesOf(cacheSettings.safeParse(given));
+}
+
+function issuesOf({ error }: ReturnType<(typeof cacheSettings | typeof clusterCacheSettings)["safeParse"]>) {
   return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
 }
 
@@ -55,4 +58,43 @@ test("every problem of a global datastore is told at once", () => {
     expect.stringMatching(/^nodes\.primary: must be at least 2 in a global datastore/),
     expect.stringMatching(/^nodes\.dr: must be at least 2 in a global datastore/),
   ]);
+});
+
+describe("in cluster mode", () => {
+  const problemsOf = (given: GivenClusterSettings) => issuesOf(clusterCacheSettings.safeParse(given));
+
+  test("nothing given is two shards of two small nodes in each site", () => {
+    expect(clusterCacheSettings.parse(undefined)).toEqual({
+      engineVersion: "7.1",
+      nodeType: "cache.t3.micro",
+      shards: 2,
+      nodes: { primary: 2, dr: 2 },
+      evictionPolicy: "volatile-lru",
+      snapshotRetentionDays: 5,
+    });
+  });
+
+  test.each<[string, GivenClusterSettings, RegExp]>([
+    ["no shard", { shards: 0 }, /^shards: /],
+    ["more nodes in a shard than an alarm can add up", { nodes: { dr: 6 } }, /^nodes\.dr: /],
+    ["a node without failover", { nodeType: "cache.t2.micro" }, /^nodeType: knows no automatic failover/],
+  ])("%s is refused", (_what, given, message) => {
+    expect(problemsOf(given)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test("more nodes than a cluster takes are refused in each site, with the way out", () => {
+    expect(problemsOf({ shards: 46 })).toEqual(
+      ["primary", "dr"].map((site) =>
+        expect.stringMatching(
+          `^nodes\\.${site}: 46 shards of 2 nodes are 92 nodes, .* at most 90: take fewer shards`,
+        ),
+      ),
+    );
+    expect(problemsOf({ shards: 45 })).toEqual([]);
+  });
+
+  test("a global datastore is not offered", () => {
+    const given = { globalDatastore: true } as GivenClusterSettings;
+    expect(problemsOf(given)).toEqual([expect.stringContaining("globalDatastore")]);
+  });
 });

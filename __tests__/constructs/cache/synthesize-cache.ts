@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { RedisCache, type RedisCacheProps } from "../../../src/constructs/cache/redis-cache";
-import { cacheSettings } from "../../../src/constructs/cache/settings";
+import { cacheSettings, type clusterCacheSettings } from "../../../src/constructs/cache/settings";
 import { Network } from "../../../src/constructs/network/network";
 import type { RegionalStack } from "../../../src/stacks/regional-stack";
 import { synthesizeStack, type Placement } from "../../support/synthesis";
@@ -10,6 +10,9 @@ export const LOGS_KEY = "arn:aws:kms:us-east-1:111122223333:key/logs";
 
 /** What an environment may give. */
 export type GivenSettings = z.input<typeof cacheSettings>;
+
+/** What an environment may give of a cache in cluster mode. */
+export type GivenClusterSettings = z.input<typeof clusterCacheSettings>;
 
 export const GLOBAL = { globalDatastore: true, nodeType: "cache.m7g.large" } as const;
 

@@ -18,7 +18,7 @@ import { LOGS_KEY } from "./synthesize-ingress";
 const LOAD_BALANCER = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/a/1";
 const props = {
   settings: { requestsPerFiveMinutes: 2000 },
-  loadBalancerArn: LOAD_BALANCER,
+  resourceArn: LOAD_BALANCER,
   logsKeyArn: LOGS_KEY,
   logRetentionInDays: 365,
 };
@@ -68,7 +68,7 @@ test("limits the rate of one address and applies AWS's rules, and lets the rest 
 });
 
 test("its rules fit into what a web ACL costs without surcharge", () => {
-  expect(RULE_UNITS).toBe(2 + 2 + 25 + 50 + 700 + 200 + 200);
+  expect(RULE_UNITS).toBe(2 + 3 + 25 + 50 + 700 + 200 + 200);
   expect(RULE_UNITS).toBeLessThanOrEqual(INCLUDED_UNITS);
 });
 

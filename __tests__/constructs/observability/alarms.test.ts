@@ -34,6 +34,10 @@ describe("the alarms of a whole site", () => {
 
   test("are these, and no more: each costs money and somebody's attention", () => {
     expect(summaryOf(configuration).sort()).toEqual([
+      "archive-behind-critical critical expression  GreaterThan 600000 2/3x60s notBreaching",
+      "archive-behind-warning warning expression  GreaterThan 300000 2/3x60s notBreaching",
+      "archive-discarded critical ApproximateNumberOfMessagesVisible Maximum GreaterThan 0 1/1x60s notBreaching",
+      "archive-unread critical expression  GreaterThan 0 2/2x60s notBreaching",
       "backup-events-undelivered warning FailedInvocations Sum GreaterThan 0 1/1x60s notBreaching",
       "backup-missing warning NumberOfBackupJobsCompleted Sum LessThan 1 2/2x86400s breaching",
       "cache-cpu critical expression  GreaterThan 90 4/5x60s notBreaching",
@@ -72,6 +76,7 @@ describe("the alarms of a whole site", () => {
       "service-deployments-undelivered warning FailedInvocations Sum GreaterThan 0 1/1x60s notBreaching",
       "service-memory warning MemoryUtilization Average GreaterThan 90 10/15x60s notBreaching",
       "service-too-few-tasks critical expression  LessThan 0 3/3x60s breaching",
+      "stream-throttled-writes warning WriteProvisionedThroughputExceeded Sum GreaterThan 0 3/5x60s notBreaching",
       "traffic-metric-silent critical TrafficAtDr SampleCount LessThan 1 5/5x60s breaching",
       "transaction-log-arrival-latency-critical critical ReplicationLatency Maximum GreaterThan 600 2/3x60s ignore",
       "transaction-log-arrival-latency-warning warning ReplicationLatency Maximum GreaterThan 300 2/3x60s ignore",

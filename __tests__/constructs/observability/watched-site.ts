@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { backupCopiesVaultArn, backupCopiesVaultName } from "../../../src/constructs/backup/backup-copies";
 import {
   cloudWatchAlarms,
   cloudWatchLogs,
@@ -7,6 +8,8 @@ import {
 import { RegionalKey } from "../../../src/constructs/keys/regional-key";
 import type { AlarmGroup } from "../../../src/constructs/observability/alarm-group";
 import { BackupAlarms } from "../../../src/constructs/observability/alarms/backup-alarms";
+import { BackupCopyAlarms } from "../../../src/constructs/observability/alarms/backup-copy-alarms";
+import { BackupCopyEvents } from "../../../src/constructs/observability/alarms/backup-copy-events";
 import { BackupEvents } from "../../../src/constructs/observability/alarms/backup-events";
 import { CacheAlarms } from "../../../src/constructs/observability/alarms/cache-alarms";
 import { DatabaseAlarms } from "../../../src/constructs/observability/alarms/database-alarms";
@@ -23,7 +26,10 @@ import {
   ObjectDepartureAlarms,
 } from "../../../src/constructs/observability/alarms/object-replication-alarms";
 import { QueueAlarms } from "../../../src/constructs/observability/alarms/queue-alarms";
+import { RestoreTestEvents } from "../../../src/constructs/observability/alarms/restore-test-events";
 import { ServiceAlarms } from "../../../src/constructs/observability/alarms/service-alarms";
+import { StreamAlarms } from "../../../src/constructs/observability/alarms/stream-alarms";
+import { StreamConsumerAlarms } from "../../../src/constructs/observability/alarms/stream-consumer-alarms";
 import { TableAlarms } from "../../../src/constructs/observability/alarms/table-alarms";
 import { WafAlarms } from "../../../src/constructs/observability/alarms/waf-alarms";
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
@@ -159,11 +165,41 @@ export function watchSite(stack: RegionalStack): readonly AlarmGroup[] {
   });
   const backups = new BackupAlarms(stack, "backup-alarms", { topic, thing: "backup", vaultName });
   new BackupEvents(stack, "backup-events", { topic, thing: "backup", vaultName });
+  const otherSite = stack.site === "dr" ? "primary" : "dr";
+  const copyVaultName = backupCopiesVaultName(stack, otherSite);
+  const copies = new BackupCopyAlarms(stack, "backup-copy-alarms", {
+    topic,
+    thing: "backup-copy",
+    copyVaultName,
+  });
+  new BackupCopyEvents(stack, "backup-copy-events", {
+    topic,
+    thing: "backup-copy",
+    vaultName,
+    copyVaultArn: backupCopiesVaultArn(stack, otherSite),
+  });
+  new RestoreTestEvents(stack, "restore-test-events", {
+    topic,
+    thing: "restore-test",
+    restoreTestingPlanArn: `arn:aws:backup:${stack.region}:111122223333:restore-testing-plan:payments_restore_test-1`,
+  });
   new FileSystemDashboard(stack, "file-system-dashboard", {
     ...fileSystemIds,
     vaultName,
+    copyVaultName,
     alarms: files,
-    alsoShown: [backups.missing],
+    alsoShown: [backups.missing, copies.missing],
+  });
+  const streamName = stack.physicalName("events", "kinesisStream");
+  const stream = new StreamAlarms(stack, "stream-alarms", { topic, thing: "stream", streamName });
+  const reading = new StreamConsumerAlarms(stack, "archive-alarms", {
+    topic,
+    thing: "archive",
+    streamName,
+    consumerName: stack.physicalName("events-archive", "kinesisConsumer"),
+    functionName: stack.physicalName("archive-events", "lambdaFunction"),
+    discardedQueueName: stack.physicalName("events-archive-discarded", "sqsQueue"),
+    recoveryPointMinutes: 15,
   });
   const site = new SiteAlarms(stack, "site-alarms", {
     topic,
@@ -227,5 +263,8 @@ export function watchSite(stack: RegionalStack): readonly AlarmGroup[] {
     cache,
     files,
     backups,
+    copies,
+    stream,
+    reading,
   ];
 }

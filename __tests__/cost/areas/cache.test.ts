@@ -27,6 +27,13 @@ describe("ElastiCache", () => {
     expect(quantitiesOf(group({ snapshot_retention_limit: undefined }))).toHaveLength(1);
   });
 
+  it("prices every node of every shard in cluster mode", () => {
+    const clustered = { num_cache_clusters: undefined, num_node_groups: 3, replicas_per_node_group: 1 };
+    expect(quantitiesOf(group({ ...clustered, snapshot_retention_limit: undefined }))).toEqual([
+      ["ElastiCache cache.t3.micro", 6 * 730, 6 * 730],
+    ]);
+  });
+
   it("prices a follower like the first member of its global datastore, which is in the other stack", () => {
     const configurations = {
       primary: stackOf("us-east-1", group({ node_type: "cache.m7g.large" })),
@@ -64,6 +71,11 @@ describe("the price of a node", () => {
   it("in London is marked as estimated, unless somebody states it", () => {
     expect(priceIn("eu-west-2")).toMatchObject({ confidence: "unconfirmed", read: "2026-11" });
     expect(priceIn("eu-west-2", "cache.t4g.micro")).toMatchObject({ usd: 0.018, confidence: "price list" });
+  });
+
+  it("in Oregon is marked as estimated, unless somebody states it", () => {
+    expect(priceIn("us-west-2")).toMatchObject({ usd: 0.017, confidence: "unconfirmed" });
+    expect(priceIn("us-west-2", "cache.t3.medium")).toMatchObject({ usd: 0.068, confidence: "price list" });
   });
 
   it("is not known elsewhere", () => {

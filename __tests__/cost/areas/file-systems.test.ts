@@ -1,6 +1,7 @@
 import type { Block, BlocksByType } from "../../../src/terraform/configuration";
 import { usageSchema } from "../../../src/cost/usage";
-import { byRole, quantitiesOf, reasonsOf } from "../support";
+import type { Site } from "../../../src/config/site";
+import { byRole, estimateOf, quantitiesOf, reasonsOf, round } from "../support";
 
 const fileSystem = {
   throughput_mode: "elastic",
@@ -83,8 +84,65 @@ describe("the backups of a file system", () => {
     ]);
   });
 
+  it("are copied: what changes is sent each day, and kept in the other site's region", () => {
+    const copied = plan({ delete_after: 7 }, ["arn:of:it"]);
+    const { it: daily } = copied.aws_backup_plan as { it: { rule: Block[] } };
+    const destination_vault_arn = "arn:aws:backup:us-east-2:111122223333:backup-vault:copies";
+    const copy_action = [{ destination_vault_arn, lifecycle: { delete_after: 3 } }];
+    const withCopies: BlocksByType = {
+      ...copied,
+      aws_backup_plan: { it: { rule: [{ ...daily.rule[0], copy_action }] } },
+    };
+    const { lines, notPriced } = estimateOf(withCopies);
+    const quantities = (site: Site) =>
+      lines[site]
+        .filter(({ price }) => price.item.includes("backups"))
+        .map(({ price, quantity }) => [price.item, round(quantity.normal)]);
+
+    expect(notPriced).toEqual([]);
+    expect(quantities("primary")).toEqual([
+      ["EFS backups, warm", 1070],
+      ["EFS backups copied to another region", round((10 * 730) / 24)],
+    ]);
+    expect(quantities("dr")).toEqual([["EFS backups, warm", 1030]]);
+  });
+
+  it("have no price where they are copied into a third region", () => {
+    const copy_action = [
+      { destination_vault_arn: "arn:aws:backup:sa-east-1:1:backup-vault:a", lifecycle: { delete_after: 3 } },
+    ];
+    const rule = [{ lifecycle: { delete_after: 7 }, copy_action }];
+    const elsewhere = { ...plan({}, ["arn:of:it"]), aws_backup_plan: { it: { rule } } };
+
+    expect(reasonsOf(elsewhere)).toEqual(["copies of backups in sa-east-1 have no price"]);
+  });
+
   it("cost nothing where nothing is selected, and have no price where they are kept for ever", () => {
     expect(backupsOf(plan({ delete_after: 7 }, []))).toEqual([]);
     expect(reasonsOf(plan({}, ["arn:of:it"]))).toEqual(["backups that are kept for ever have no price"]);
+  });
+});
+
+describe("the tests that restore backups", () => {
+  it("are charged by the test, by what is restored, and by the hour that it stays", () => {
+    const tests: BlocksByType = {
+      aws_efs_file_system: { it: { ...fileSystem, "//": { expected_gigabytes: 1000 } } },
+      aws_backup_restore_testing_plan: { it: { name: "it" } },
+      aws_backup_restore_testing_selection: {
+        it: {
+          restore_testing_plan_name: "${aws_backup_restore_testing_plan.it.name}",
+          protected_resource_arns: ["arn:of:it"],
+          validation_window_hours: 1,
+        },
+        other: { restore_testing_plan_name: "another", protected_resource_arns: ["arn:of:another"] },
+      },
+    };
+    const usage = usageSchema.parse({ fileSystem: { restoreTests: 2 } });
+
+    expect(quantitiesOf(tests, "primary", usage).slice(-3)).toEqual([
+      ["Restore tests", 2, 2],
+      ["EFS backups restored", 2000, 2000],
+      ["EFS Standard", round(2000 / 730), round(2000 / 730)],
+    ]);
   });
 });

@@ -21,6 +21,7 @@ describe("an exploration catches", () => {
       subject: withMachine(shop, site, change),
       journeys: JOURNEYS.filter(({ name }) => name === journey),
       faults: [],
+      encounters: [],
     });
     return broken.flatMap(({ violations }) => violations.map(({ invariant }) => invariant));
   };

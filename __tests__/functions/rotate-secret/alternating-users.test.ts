@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { Client } from "pg";
-import { STEPS } from "../../../src/functions/rotate-secret/rotation";
+import { STEPS } from "../../../src/functions/rotation/rotation";
 import { GROUP } from "./bench";
 import { describeRotation } from "./use-bench";
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
-import { STEPS } from "../../../src/functions/rotate-secret/rotation";
+import { STEPS } from "../../../src/functions/rotation/rotation";
 import type { RotationBench } from "./bench";
 import { describeRotation } from "./use-bench";
 

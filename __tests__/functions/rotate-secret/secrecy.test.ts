@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { inspect } from "node:util";
-import { STEPS, type Step } from "../../../src/functions/rotate-secret/rotation";
+import { STEPS, type Step } from "../../../src/functions/rotation/rotation";
 import { testAuthority } from "../../support/certificates";
 import { describeRotation } from "./use-bench";
 

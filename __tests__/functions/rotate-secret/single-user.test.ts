@@ -1,4 +1,4 @@
-import { STEPS } from "../../../src/functions/rotate-secret/rotation";
+import { STEPS } from "../../../src/functions/rotation/rotation";
 import { describeRotation } from "./use-bench";
 
 describeRotation("the rotation of the administrator's secret", (rotating) => {

@@ -27,7 +27,7 @@ export function describeRotation(title: string, tests: (rotating: Rotating) => v
     });
     useEmptyAccounts(() => undefined);
     beforeEach(async () => {
-      bench = await RotationBench.open(postgres);
+      bench = await RotationBench.on(postgres);
       written.length = 0;
       for (const stream of [process.stdout, process.stderr]) {
         jest.spyOn(stream, "write").mockImplementation((text) => written.push(String(text)) > 0);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Cache } from "../../../src/service/streamflix/cache";
 import { CacheUnavailable } from "../../../src/service/streamflix/cache-unavailable";
-import { startRedis, type FakeRedis } from "./redis";
+import { startRedis, type FakeRedis } from "../redis";
 
 const HOUR_MS = 3_600_000;
 

@@ -5,13 +5,14 @@ import { buildService } from "../../../src/service/build";
 import { describeWithMinistack } from "../../support/ministack";
 import { describeWithPostgres } from "../../support/postgres";
 import { ask, runFile, until, type RunningFile } from "../process";
+import type { StreamingWorld } from "../streaming-world";
 import { freePort } from "../world";
-import { makeStreamflixWorld, type StreamflixWorld } from "./support";
+import { makeStreamflixWorld } from "./support";
 
 describeWithMinistack("the bundled streaming service as a process", () => {
   describeWithPostgres("with a database", () => {
     const folder = mkdtempSync(join(tmpdir(), "standby-bundle-"));
-    let world: StreamflixWorld;
+    let world: StreamingWorld;
     let running: RunningFile | undefined;
 
     beforeAll(async () => {

@@ -1,6 +1,8 @@
 import { resourceModel } from "../../../src/terraform/mock-provider/catalog";
 import { configProblems } from "../../../src/terraform/mock-provider/checks/config";
-import type { ObjectValue } from "../../../src/terraform/mock-provider/values/cty";
+import { fillIn } from "../../../src/terraform/mock-provider/server/creation";
+import { Planner } from "../../../src/terraform/mock-provider/server/plan";
+import { UNKNOWN, type ObjectValue } from "../../../src/terraform/mock-provider/values/cty";
 import { configuration } from "./configuration";
 
 const GROUP = "aws_elasticache_replication_group";
@@ -77,5 +79,49 @@ describe("a mistake in a cache's configuration", () => {
     [USER, user({ authentication_mode: [{ type: "iam" }] })],
   ])("is none in a sound %s", (type, given) => {
     expect(problemsOf(type, given)).toEqual([]);
+  });
+});
+
+describe("a replication group that is made", () => {
+  const PLACE = { region: "us-east-1", account: "123456789012", partition: "aws" };
+  const model = resourceModel(GROUP);
+  const planner = new Planner(model, { region: "us-east-1", defaultTags: {} }, PLACE);
+  const full = (more: ObjectValue) => configuration(model.block, group(more));
+
+  function made(more: ObjectValue): ObjectValue {
+    const config = full(more);
+    return fillIn(model, planner.plan(config, config, null), PLACE, 0);
+  }
+
+  const clustered = { cluster_mode: "enabled", num_node_groups: 2, replicas_per_node_group: 1 };
+
+  it("has, with one shard, an endpoint to write to and one to read from", () => {
+    expect(made({ num_cache_clusters: 2 })).toMatchObject({
+      cluster_enabled: false,
+      cluster_mode: "disabled",
+      configuration_endpoint_address: "",
+      primary_endpoint_address: expect.stringMatching(/^master\.sessions\./),
+      reader_endpoint_address: expect.stringMatching(/^replica\.sessions\./),
+      member_clusters: ["sessions-001", "sessions-002"],
+      replicas_per_node_group: 1,
+    });
+  });
+
+  it("has, in cluster mode, one endpoint, and nodes that are numbered by shard", () => {
+    expect(made(clustered)).toMatchObject({
+      cluster_enabled: true,
+      configuration_endpoint_address: expect.stringMatching(/^clustercfg\.sessions\./),
+      primary_endpoint_address: "",
+      reader_endpoint_address: "",
+      num_cache_clusters: 4,
+      member_clusters: ["sessions-0001-001", "sessions-0001-002", "sessions-0002-001", "sessions-0002-002"],
+    });
+  });
+
+  it("gets more nodes with more shards, without being replaced", () => {
+    const config = full({ ...clustered, num_node_groups: 3 });
+    const prior = made(clustered);
+    const planned = planner.plan(config, { ...prior, num_node_groups: 3 }, prior);
+    expect(planned).toMatchObject({ id: "sessions", member_clusters: UNKNOWN, num_cache_clusters: UNKNOWN });
   });
 });

@@ -14,6 +14,12 @@ const visibility = (name: string): object => ({
   sampled_requests_enabled: true,
 });
 
+/** The resource that methods in it are of. */
+const ofApiResource = {
+  rest_api_id: "${aws_api_gateway_rest_api.a.id}",
+  resource_id: "${aws_api_gateway_resource.a.id}",
+};
+
 /** A configuration with at least one resource of every type that has facts, as stacks use them. */
 export const EVERY_TYPE = {
   provider: { aws: [{ region: REGION }, { alias: "dr", region: "us-west-2" }] },
@@ -218,6 +224,16 @@ export const EVERY_TYPE = {
           "${aws_elasticache_global_replication_group.a.global_replication_group_id}",
         num_cache_clusters: 2,
       },
+      clustered: {
+        replication_group_id: "clustered",
+        description: "clustered",
+        node_type: "cache.t3.micro",
+        cluster_mode: "enabled",
+        num_node_groups: 2,
+        replicas_per_node_group: 1,
+        automatic_failover_enabled: true,
+        multi_az_enabled: true,
+      },
     },
     aws_elasticache_global_replication_group: {
       a: {
@@ -336,6 +352,66 @@ export const EVERY_TYPE = {
     },
     aws_s3_bucket_notification: {
       a: { bucket, topic: [{ topic_arn: "${aws_sns_topic.a.arn}", events: ["s3:ObjectCreated:*"] }] },
+    },
+    aws_codebuild_project: {
+      a: {
+        name: "tests",
+        service_role: "${aws_iam_role.a.arn}",
+        encryption_key: "${aws_kms_key.single.arn}",
+        artifacts: { type: "CODEPIPELINE" },
+        source: { type: "CODEPIPELINE", buildspec: '{"version":0.2}' },
+        environment: {
+          type: "LINUX_CONTAINER",
+          image: "aws/codebuild/amazonlinux-x86_64-standard:5.0",
+          compute_type: "BUILD_GENERAL1_MEDIUM",
+          environment_variable: [{ name: "SYSTEM", value: "payments" }],
+        },
+        logs_config: { cloudwatch_logs: { group_name: "${aws_cloudwatch_log_group.a.name}" } },
+      },
+    },
+    aws_codepipeline: {
+      a: {
+        name: "tests",
+        pipeline_type: "V2",
+        role_arn: "${aws_iam_role.a.arn}",
+        artifact_store: [
+          {
+            type: "S3",
+            location: bucket,
+            encryption_key: { id: "${aws_kms_key.single.arn}", type: "KMS" },
+          },
+        ],
+        stage: [
+          {
+            name: "Source",
+            action: [
+              {
+                name: "Source",
+                category: "Source",
+                owner: "AWS",
+                provider: "S3",
+                version: "1",
+                output_artifacts: ["source"],
+                configuration: { S3Bucket: bucket, S3ObjectKey: "source.zip" },
+              },
+            ],
+          },
+          {
+            name: "Test",
+            action: [
+              {
+                name: "Test",
+                category: "Build",
+                owner: "AWS",
+                provider: "CodeBuild",
+                version: "1",
+                input_artifacts: ["source"],
+                configuration: { ProjectName: "${aws_codebuild_project.a.name}" },
+              },
+            ],
+          },
+        ],
+      },
     },
     aws_sns_topic: { a: { name: "a", kms_master_key_id: "alias/aws/sns" } },
     aws_sns_topic_policy: { a: { arn: "${aws_sns_topic.a.arn}", policy: resourcePolicy } },
@@ -489,7 +565,25 @@ export const EVERY_TYPE = {
         event_source_arn: "${aws_dynamodb_table.a.stream_arn}",
         starting_position: "LATEST",
       },
+      b: {
+        function_name: "${aws_lambda_function.a.arn}",
+        event_source_arn: "${aws_kinesis_stream_consumer.a.arn}",
+        starting_position: "TRIM_HORIZON",
+        maximum_record_age_in_seconds: 82800,
+        destination_config: { on_failure: { destination_arn: "${aws_sqs_queue.a.arn}" } },
+      },
     },
+    aws_kinesis_stream: {
+      a: {
+        name: "a",
+        encryption_type: "KMS",
+        kms_key_id: "${aws_kms_key.a.arn}",
+        shard_level_metrics: ["IncomingBytes"],
+        stream_mode_details: { stream_mode: "ON_DEMAND" },
+      },
+      b: { name: "b", shard_count: 2, stream_mode_details: { stream_mode: "PROVISIONED" } },
+    },
+    aws_kinesis_stream_consumer: { a: { name: "a", stream_arn: "${aws_kinesis_stream.a.arn}" } },
     aws_ecs_cluster: { a: { name: "a", setting: [{ name: "containerInsights", value: "enabled" }] } },
     aws_ecs_task_definition: {
       a: {
@@ -668,7 +762,35 @@ export const EVERY_TYPE = {
     aws_route53_health_check: {
       a: { type: "HTTPS", fqdn: "api.example.com", port: 443, resource_path: "/", request_interval: 30 },
     },
-    aws_backup_vault: { a: { name: "vault", kms_key_arn: "${aws_kms_key.a.arn}" } },
+    aws_backup_vault: {
+      a: { name: "vault", kms_key_arn: "${aws_kms_key.a.arn}" },
+      copies: { provider: "aws.dr", name: "copies" },
+    },
+    aws_backup_vault_lock_configuration: {
+      a: { provider: "aws.dr", backup_vault_name: "${aws_backup_vault.copies.name}", min_retention_days: 7 },
+    },
+    aws_backup_restore_testing_plan: {
+      a: {
+        name: "restore_test",
+        schedule_expression: "cron(0 9 ? * SUN *)",
+        recovery_point_selection: [
+          {
+            algorithm: "LATEST_WITHIN_WINDOW",
+            include_vaults: ["${aws_backup_vault.a.arn}"],
+            recovery_point_types: ["SNAPSHOT"],
+          },
+        ],
+      },
+    },
+    aws_backup_restore_testing_selection: {
+      a: {
+        name: "files",
+        restore_testing_plan_name: "${aws_backup_restore_testing_plan.a.name}",
+        protected_resource_type: "EFS",
+        protected_resource_arns: ["${aws_efs_file_system.a.arn}"],
+        iam_role_arn: "${aws_iam_role.a.arn}",
+      },
+    },
     aws_backup_plan: {
       a: {
         name: "a",
@@ -678,6 +800,12 @@ export const EVERY_TYPE = {
             target_vault_name: "${aws_backup_vault.a.name}",
             schedule: "cron(0 5 * * ? *)",
             lifecycle: { delete_after: 7 },
+            copy_action: [
+              {
+                destination_vault_arn: "${aws_backup_vault.copies.arn}",
+                lifecycle: { delete_after: 7 },
+              },
+            ],
           },
         ],
       },
@@ -741,6 +869,131 @@ export const EVERY_TYPE = {
       },
     },
     aws_acm_certificate: { a: { domain_name: "api.example.com", validation_method: "DNS" } },
+    aws_api_gateway_account: { a: { cloudwatch_role_arn: "${aws_iam_role.a.arn}" } },
+    aws_api_gateway_rest_api: {
+      a: { name: "a", endpoint_configuration: { types: ["REGIONAL"] }, binary_media_types: ["video/mp4"] },
+    },
+    aws_api_gateway_resource: {
+      a: {
+        rest_api_id: "${aws_api_gateway_rest_api.a.id}",
+        parent_id: "${aws_api_gateway_rest_api.a.root_resource_id}",
+        path_part: "events",
+      },
+      b: {
+        rest_api_id: "${aws_api_gateway_rest_api.a.id}",
+        parent_id: "${aws_api_gateway_resource.a.id}",
+        path_part: "{id}",
+      },
+    },
+    aws_api_gateway_authorizer: {
+      a: {
+        rest_api_id: "${aws_api_gateway_rest_api.a.id}",
+        name: "keys",
+        type: "REQUEST",
+        authorizer_uri: "${aws_lambda_function.a.invoke_arn}",
+        identity_source: "method.request.header.x-api-key",
+        authorizer_result_ttl_in_seconds: 60,
+      },
+    },
+    aws_api_gateway_model: {
+      a: {
+        rest_api_id: "${aws_api_gateway_rest_api.a.id}",
+        name: "Batch",
+        content_type: "application/json",
+        schema: JSON.stringify({ type: "object" }),
+      },
+    },
+    aws_api_gateway_request_validator: {
+      a: { rest_api_id: "${aws_api_gateway_rest_api.a.id}", name: "events", validate_request_body: true },
+    },
+    aws_api_gateway_method: {
+      a: {
+        ...ofApiResource,
+        http_method: "POST",
+        authorization: "CUSTOM",
+        authorizer_id: "${aws_api_gateway_authorizer.a.id}",
+        request_validator_id: "${aws_api_gateway_request_validator.a.id}",
+        request_models: { "application/json": "${aws_api_gateway_model.a.name}" },
+      },
+    },
+    aws_api_gateway_integration: {
+      a: {
+        ...ofApiResource,
+        http_method: "${aws_api_gateway_method.a.http_method}",
+        type: "HTTP_PROXY",
+        integration_http_method: "POST",
+        uri: "https://api.example.com/events",
+        connection_type: "VPC_LINK",
+        connection_id: "${aws_apigatewayv2_vpc_link.a.id}",
+        integration_target: "${aws_lb.a.arn}",
+      },
+    },
+    aws_api_gateway_method_response: {
+      a: { ...ofApiResource, http_method: "${aws_api_gateway_method.a.http_method}", status_code: "202" },
+    },
+    aws_api_gateway_integration_response: {
+      a: {
+        ...ofApiResource,
+        http_method: "${aws_api_gateway_method.a.http_method}",
+        status_code: "${aws_api_gateway_method_response.a.status_code}",
+        response_templates: { "application/json": "{}" },
+      },
+    },
+    aws_api_gateway_gateway_response: {
+      a: {
+        rest_api_id: "${aws_api_gateway_rest_api.a.id}",
+        response_type: "THROTTLED",
+        status_code: "429",
+        response_parameters: { "gatewayresponse.header.Retry-After": "'1'" },
+      },
+    },
+    aws_api_gateway_deployment: {
+      a: {
+        rest_api_id: "${aws_api_gateway_rest_api.a.id}",
+        triggers: { definition: "1" },
+        depends_on: ["aws_api_gateway_integration_response.a"],
+        lifecycle: { create_before_destroy: true },
+      },
+    },
+    aws_api_gateway_stage: {
+      a: {
+        rest_api_id: "${aws_api_gateway_rest_api.a.id}",
+        deployment_id: "${aws_api_gateway_deployment.a.id}",
+        stage_name: "v1",
+        access_log_settings: { destination_arn: "${aws_cloudwatch_log_group.a.arn}", format: "{}" },
+        xray_tracing_enabled: true,
+      },
+    },
+    aws_api_gateway_method_settings: {
+      a: {
+        rest_api_id: "${aws_api_gateway_rest_api.a.id}",
+        stage_name: "${aws_api_gateway_stage.a.stage_name}",
+        method_path: "*/*",
+        settings: { logging_level: "ERROR", throttling_rate_limit: 1000, throttling_burst_limit: 500 },
+      },
+    },
+    aws_api_gateway_domain_name: {
+      a: {
+        domain_name: "api.example.com",
+        regional_certificate_arn: "${aws_acm_certificate_validation.a.certificate_arn}",
+        security_policy: "TLS_1_2",
+        endpoint_configuration: { types: ["REGIONAL"] },
+      },
+    },
+    aws_api_gateway_base_path_mapping: {
+      a: {
+        api_id: "${aws_api_gateway_rest_api.a.id}",
+        domain_name: "${aws_api_gateway_domain_name.a.domain_name}",
+        stage_name: "${aws_api_gateway_stage.a.stage_name}",
+      },
+    },
+    aws_apigatewayv2_vpc_link: {
+      a: {
+        name: "a",
+        subnet_ids: ["${aws_subnet.a.id}"],
+        security_group_ids: ["${aws_security_group.a.id}"],
+      },
+    },
     aws_acm_certificate_validation: {
       a: {
         certificate_arn: "${aws_acm_certificate.a.arn}",

@@ -16,7 +16,13 @@ function exists(block: Block, path: string): boolean {
 
 /** Every path that the facts of a type mention. */
 function mentioned(facts: TypeFacts): string[] {
-  const lists = [facts.filled, facts.sensitive, facts.replaces, ...Object.values(facts.formats ?? {})];
+  const lists = [
+    facts.filled,
+    facts.identity,
+    facts.sensitive,
+    facts.replaces,
+    ...Object.values(facts.formats ?? {}),
+  ];
   const groups = [...(facts.conflicts ?? []), ...(facts.exactlyOne ?? []), ...(facts.atLeastOne ?? [])];
   const pairs = [...Object.entries(facts.together ?? {}), ...Object.entries(facts.changing ?? {})].flat();
   const tables = [

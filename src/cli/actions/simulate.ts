@@ -20,6 +20,8 @@ export interface SimulateRequest {
   readonly only?: number | undefined;
   /** From a page until a human has decided, in minutes. */
   readonly humanMinutes: number;
+  /** In how many percent of the runs both objectives must be met, at least. @default - they are not judged */
+  readonly leastMetPercent?: number | undefined;
 }
 
 /** Whoever watches a simulation. */
@@ -112,10 +114,19 @@ async function simulateSubject(
     }),
   });
   const { violated } = simulation;
-  const problems = (violated?.violations ?? []).map(({ invariant, what: found, second }) => ({
+  const violations = (violated?.violations ?? []).map(({ invariant, what: found, second }) => ({
     message: `${invariant}, violated ${Math.round(second)} s after the fault: ${found}. Again: --scenario ${what} --seed ${seed} --run ${violated?.number}`,
   }));
-  return { result: { simulation }, problems };
+  return { result: { simulation }, problems: [...violations, ...missedTooOften(simulation, request)] };
+}
+
+function missedTooOften(
+  { summary: { objectives, runs } }: Simulation,
+  { leastMetPercent }: SimulateRequest,
+): FailureProblem[] {
+  if (leastMetPercent === undefined || objectives.met * 100 >= leastMetPercent * runs) return [];
+  const message = `objectives: both are met in ${objectives.met} of ${runs} runs, and must be in ${leastMetPercent} %`;
+  return [{ message }];
 }
 
 async function exploreSubject(subject: Subject, { signal, onProgress }: SimulationWatcher) {

@@ -17,6 +17,7 @@ interface Flags {
   readonly seed: number;
   readonly run?: number;
   readonly humanMinutes: number;
+  readonly leastMet?: number;
   readonly json?: boolean;
   readonly verbose?: boolean;
   readonly timeline?: boolean;
@@ -35,7 +36,8 @@ Environment variables:
 
 Exit codes:
   ${EXIT.done}    every invariant held in every run
-  ${EXIT.failed}    an invariant was violated (seed, run and timeline are printed), or the input is wrong
+  ${EXIT.failed}    an invariant was violated (seed, run and timeline are printed), the objectives were met in fewer runs than
+       --least-met asks for, or the input is wrong
   ${EXIT.usage}    the command line is wrong
   ${EXIT.interrupted}  interrupted with Ctrl-C
 
@@ -43,6 +45,7 @@ Examples:
   npm run standby -- simulate payments
   npm run standby -- simulate payments --scenario gray-failure --runs 200 --seed 7
   npm run standby -- simulate payments --scenario region-loss --seed 1 --run 17
+  npm run standby -- simulate payments --scenario region-loss --least-met 99
   npm run standby -- simulate payments --explore`;
 
 /** The command `simulate <system>`. Sets `process.exitCode` as `EXIT` says. */
@@ -66,6 +69,11 @@ export function simulateCommand(host: Host): Command {
     .option("--seed <n>", "another seed, other runs", wholeNumber(0), DEFAULTS.seed)
     .option("--run <k>", "only the run of this number, with its timeline", wholeNumber(0))
     .option("--human-minutes <m>", "from a page until a human decides", minutes, DEFAULTS.humanMinutes)
+    .addOption(
+      new Option("--least-met <percent>", "fail where fewer of the runs meet both objectives")
+        .argParser(percent)
+        .conflicts("explore"),
+    )
     .option("--timeline", "print the timeline of the median run")
     .option("--verbose", "print one line for each run")
     .option("--json", "print one JSON document on stdout, and no progress")
@@ -83,6 +91,7 @@ async function execute(host: Host, system: string, flags: Flags): Promise<void> 
     seed,
     only: run,
     humanMinutes,
+    leastMetPercent: flags.leastMet,
   };
   const progress = simulationProgress(json, host);
   const work = (signal: AbortSignal) =>
@@ -113,4 +122,10 @@ function minutes(text: string): number {
   const number = Number(text);
   if (number >= 0 && Number.isFinite(number)) return number;
   throw new InvalidArgumentError("It must be a number of minutes from 0 on.");
+}
+
+function percent(text: string): number {
+  const number = Number(text);
+  if (text.trim() !== "" && number >= 0 && number <= 100) return number;
+  throw new InvalidArgumentError("It must be a number from 0 to 100.");
 }

@@ -31,7 +31,7 @@ export class GlobalDatastore extends Construct {
     super(scope, id);
     this.resource = new ElasticacheGlobalReplicationGroup(this, "Default", {
       provider: providerOf(this),
-      globalReplicationGroupIdSuffix: globalDatastoreSuffix(this),
+      globalReplicationGroupIdSuffix: globalDatastoreSuffix(this, first.thing),
       globalReplicationGroupDescription: "Sessions in both sites",
       primaryReplicationGroupId: first.resource.id,
       // The provider's own limits are 60, 60 and 20 min (its documentation, read 2026-11); members leave slowly.

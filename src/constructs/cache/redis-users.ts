@@ -2,7 +2,6 @@ import { ElasticacheUser } from "@cdktf/provider-aws/lib/elasticache-user";
 import { ElasticacheUserGroup } from "@cdktf/provider-aws/lib/elasticache-user-group";
 import { Construct } from "constructs";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
-import { CACHE } from "./names";
 
 export const REDIS = "redis";
 
@@ -12,6 +11,17 @@ export const REDIS = "redis";
  * `-@all` is said although it goes without saying: ElastiCache adds it, and a plan would want it away again.
  */
 const SERVICE_ACCESS = "on ~* -@all +@connection +@read +@write +@transaction +@scripting -@dangerous +info";
+
+/** In cluster mode clients ask as well which shard has which keys (ioredis issue 1902, read 2026-11). */
+const CLUSTER_ACCESS = `${SERVICE_ACCESS} +cluster|slots +cluster|shards +cluster|nodes`;
+
+/** What the users of a cache are made from. */
+export interface RedisUsersProps {
+  /** The cache's thing in names. */
+  readonly thing: string;
+  /** Whether the cache is in cluster mode. */
+  readonly isClustered: boolean;
+}
 
 /**
  * Who may use a cache: one user that signs in by IAM. There is no password, so nothing secret is in a state.
@@ -24,14 +34,14 @@ export class RedisUsers extends Construct {
   readonly userId: string;
   readonly group: ElasticacheUserGroup;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { thing, isClustered }: RedisUsersProps) {
     super(scope, id);
     const provider = providerOf(this);
-    this.userId = nameFor(this, `${CACHE}-app`, "elastiCacheUser");
+    this.userId = nameFor(this, `${thing}-app`, "elastiCacheUser");
     const nobody = new ElasticacheUser(this, "default-user", {
       provider,
       engine: REDIS,
-      userId: nameFor(this, `${CACHE}-default`, "elastiCacheUser"),
+      userId: nameFor(this, `${thing}-default`, "elastiCacheUser"),
       userName: "default",
       accessString: "off -@all",
       authenticationMode: { type: "no-password-required" },
@@ -41,13 +51,13 @@ export class RedisUsers extends Construct {
       engine: REDIS,
       userId: this.userId,
       userName: this.userId,
-      accessString: SERVICE_ACCESS,
+      accessString: isClustered ? CLUSTER_ACCESS : SERVICE_ACCESS,
       authenticationMode: { type: "iam" },
     });
     this.group = new ElasticacheUserGroup(this, "Default", {
       provider,
       engine: REDIS,
-      userGroupId: nameFor(this, CACHE, "elastiCacheUser"),
+      userGroupId: nameFor(this, thing, "elastiCacheUser"),
       userIds: [nobody.userId, service.userId],
     });
   }

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { joinsGlobalDatastore, nodeTypeProblem } from "./node-type";
 
-/** A group has one node that writes and at most 5 replicas; an alarm over hits and misses takes 10 metrics, so 5 nodes. */
+/** A shard has one node that writes and at most 5 replicas; an alarm over hits and misses takes 10 metrics, so 5 nodes. */
 const MOST_NODES = 5;
 
-/** A cache with one node has nothing to fail over to; with more, Multi-AZ and automatic failover are on. */
-export const MULTI_AZ_NODES = 2;
+/** Nodes of one cluster without a raised quota (ElastiCache User Guide, "Working with shards", read 2026-11). */
+const MOST_NODES_OF_CLUSTER = 90;
 
-const nodes = z.int().min(1).max(MOST_NODES);
+/** A shard with one node has nothing to fail over to; with more, Multi-AZ is on. */
+export const MULTI_AZ_NODES = 2;
 
 /** What a full cache throws away. */
 const EVICTION_POLICIES = [
@@ -19,38 +20,48 @@ const EVICTION_POLICIES = [
   "volatile-ttl",
 ] as const;
 
-/** The zod schema of what an environment may say of a system's cache. */
+const engineVersion = z
+  .string()
+  .regex(/^7\.[01]$/, {
+    error: "must be 7.0 or 7.1: users sign in by IAM, which older versions do not know",
+  })
+  .default("7.1")
+  .meta({ description: "Version of Redis OSS." });
+
+const nodeType = z
+  .string()
+  .superRefine((given, context) => {
+    const message = nodeTypeProblem(given);
+    if (message) context.addIssue({ code: "custom", message });
+  })
+  .default("cache.t3.micro")
+  .meta({ description: "Size of every node, in both sites." });
+
+const evictionPolicy = z.enum(EVICTION_POLICIES).default("volatile-lru").meta({
+  description:
+    "What a full cache throws away. By default keys with an expiry that were not used for longest.",
+});
+
+const snapshotRetentionDays = z.int().min(1).max(35).default(5).meta({
+  description: "How many daily snapshots are kept.",
+});
+
+const nodes = z.int().min(1).max(MOST_NODES).default(MULTI_AZ_NODES);
+
+function nodesBySite(description: string) {
+  return z.strictObject({ primary: nodes, dr: nodes }).prefault({}).meta({ description });
+}
+
+/** The zod schema of what an environment may say of a system's cache that has one shard. */
 export const cacheSettings = z
   .strictObject({
-    engineVersion: z
-      .string()
-      .regex(/^7\.[01]$/, {
-        error: "must be 7.0 or 7.1: users sign in by IAM, which older versions do not know",
-      })
-      .default("7.1")
-      .meta({ description: "Version of Redis OSS." }),
-    nodeType: z
-      .string()
-      .superRefine((given, context) => {
-        const message = nodeTypeProblem(given);
-        if (message) context.addIssue({ code: "custom", message });
-      })
-      .default("cache.t3.micro")
-      .meta({ description: "Size of every node, in both sites." }),
-    nodes: z
-      .strictObject({ primary: nodes.default(2), dr: nodes.default(2) })
-      .prefault({})
-      .meta({
-        description:
-          "Nodes in each site: one writes, the others follow in other zones. With 1 there is no Multi-AZ; protected environments need 2.",
-      }),
-    evictionPolicy: z.enum(EVICTION_POLICIES).default("volatile-lru").meta({
-      description:
-        "What a full cache throws away. By default keys with an expiry that were not used for longest.",
-    }),
-    snapshotRetentionDays: z.int().min(1).max(35).default(5).meta({
-      description: "How many daily snapshots are kept.",
-    }),
+    engineVersion,
+    nodeType,
+    nodes: nodesBySite(
+      "Nodes in each site: one writes, the others follow in other zones. With 1 there is no Multi-AZ; protected environments need 2.",
+    ),
+    evictionPolicy,
+    snapshotRetentionDays,
     globalDatastore: z.boolean().default(false).meta({
       description:
         "Replicates the cache into the DR site, so that sessions survive a failover. Needs a larger node type.",
@@ -78,3 +89,39 @@ export const cacheSettings = z
 
 /** What an environment says of a system's cache, with every default. */
 export type CacheSettings = z.infer<typeof cacheSettings>;
+
+/**
+ * The zod schema of what an environment may say of a system's cache in cluster mode: its keys are spread over shards. One
+ * shard is in cluster mode as well, so that the clients stay as they are when there are more.
+ *
+ * Each site has its own: a global datastore is not offered here (docs/cache.md).
+ */
+export const clusterCacheSettings = z
+  .strictObject({
+    engineVersion,
+    nodeType,
+    shards: z.int().min(1).default(2).meta({
+      description:
+        "Shards in each site; each holds a part of the keys. More or fewer are made while the cache serves.",
+    }),
+    nodes: nodesBySite(
+      "Nodes of each shard in each site: one writes, the others follow in other zones. With 1 there is no Multi-AZ; protected environments need 2.",
+    ),
+    evictionPolicy,
+    snapshotRetentionDays,
+  })
+  .superRefine(({ shards, nodes }, context) => {
+    for (const site of ["primary", "dr"] as const) {
+      const total = shards * nodes[site];
+      if (total <= MOST_NODES_OF_CLUSTER) continue;
+      context.addIssue({
+        code: "custom",
+        path: ["nodes", site],
+        message: `${shards} shards of ${nodes[site]} nodes are ${total} nodes, but a cluster has at most ${MOST_NODES_OF_CLUSTER}: take fewer shards of a larger node type`,
+      });
+    }
+  })
+  .prefault({});
+
+/** What an environment says of a system's cache in cluster mode, with every default. */
+export type ClusterCacheSettings = z.infer<typeof clusterCacheSettings>;

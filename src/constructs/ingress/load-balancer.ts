@@ -9,6 +9,7 @@ import { RegionalStack } from "../../stacks/regional-stack";
 import type { Network } from "../network/network";
 import { Traffic } from "../network/traffic";
 import { LOAD_BALANCER_LOGS_PREFIX } from "../object-storage/log-prefixes";
+import { CallersListener, type CallersListenerProps, WHY_HTTP_FOR_CALLERS } from "./callers-listener";
 import { HttpsListeners } from "./https-listeners";
 import { InternalListener, WHY_HTTP } from "./internal-listener";
 import { ServiceTargetGroup } from "./service-target-group";
@@ -37,6 +38,12 @@ export interface LoadBalancerProps {
    * @default - none: the load balancer is internal and answers plain HTTP from inside the VPC only
    */
   readonly certificateArn?: string | undefined;
+  /**
+   * The security group of the only callers, for example of a VPC link. The load balancer is internal then, with a certificate too.
+   *
+   * @default - everybody may call; without a certificate everybody in the VPC
+   */
+  readonly callersSecurityGroupId?: string | undefined;
   /** A bucket of this region whose policy lets Elastic Load Balancing write already: it tries when logs are turned on. */
   readonly logBucketName: string;
   /**
@@ -48,7 +55,8 @@ export interface LoadBalancerProps {
 }
 
 /**
- * The application load balancer in front of the service: public with HTTPS when there is a certificate, else internal.
+ * The application load balancer in front of the service: public with HTTPS when there is a certificate, else internal; internal
+ * always, where only some callers may come.
  * Stands ready in both sites: making one needs the control plane of Route 53, which may be gone when it is needed.
  */
 export class LoadBalancer extends Construct {
@@ -71,7 +79,7 @@ export class LoadBalancer extends Construct {
 
   constructor(scope: Construct, id: string, props: LoadBalancerProps) {
     super(scope, id);
-    const { network, servicePort, certificateArn } = props;
+    const { network, servicePort } = props;
     const securityGroup = new SecurityGroup(this, "security-group", {
       provider: providerOf(this),
       name: nameFor(this, "ingress", "securityGroup"),
@@ -87,15 +95,8 @@ export class LoadBalancer extends Construct {
       securityGroupId: securityGroup.id,
       targetGroupArn: targets.arn,
     };
-    this.listener = certificateArn
-      ? new HttpsListeners(this, "listeners", { ...listening, certificateArn }).forwarding
-      : new InternalListener(this, "internal", { ...listening, cidr: network.cidr }).forwarding;
-    if (!certificateArn) {
-      answerFinding(lb, "CKV2_AWS_20", WHY_HTTP);
-      Annotations.of(this).addWarning(
-        "no certificate: the load balancer is internal and answers plain HTTP from inside the VPC only",
-      );
-    }
+    this.listener = this.addListeners(props, listening);
+    if (!props.certificateArn) this.explainHttp(lb, props);
     this.servicePort = servicePort;
     this.arn = lb.arn;
     this.arnSuffix = lb.arnSuffix;
@@ -117,16 +118,38 @@ export class LoadBalancer extends Construct {
     });
   }
 
+  private addListeners(
+    { network, certificateArn, callersSecurityGroupId }: LoadBalancerProps,
+    listening: Omit<CallersListenerProps, "callersSecurityGroupId">,
+  ): LbListener {
+    if (callersSecurityGroupId) {
+      const props = { ...listening, callersSecurityGroupId, certificateArn };
+      return new CallersListener(this, "callers", props).forwarding;
+    }
+    return certificateArn
+      ? new HttpsListeners(this, "listeners", { ...listening, certificateArn }).forwarding
+      : new InternalListener(this, "internal", { ...listening, cidr: network.cidr }).forwarding;
+  }
+
+  private explainHttp(lb: Lb, { callersSecurityGroupId }: LoadBalancerProps): void {
+    answerFinding(lb, "CKV2_AWS_20", callersSecurityGroupId ? WHY_HTTP_FOR_CALLERS : WHY_HTTP);
+    const whom = callersSecurityGroupId ? "one security group" : "inside the VPC";
+    Annotations.of(this).addWarning(
+      `no certificate: the load balancer is internal and answers plain HTTP from ${whom} only`,
+    );
+  }
+
   private addLoadBalancer(props: LoadBalancerProps, securityGroupId: string): Lb {
-    const { network, certificateArn, logBucketName, logPrefix = LOAD_BALANCER_LOGS_PREFIX } = props;
+    const { network, logBucketName, logPrefix = LOAD_BALANCER_LOGS_PREFIX } = props;
+    const isPublic = props.certificateArn !== undefined && props.callersSecurityGroupId === undefined;
     const { isProtected } = RegionalStack.of(this);
     const logs = (kind: string) => ({ bucket: logBucketName, prefix: `${logPrefix}/${kind}`, enabled: true });
     const lb = new Lb(this, "Default", {
       provider: providerOf(this),
       name: nameFor(this, "ingress", "loadBalancer"),
       loadBalancerType: "application",
-      internal: !certificateArn,
-      subnets: network.subnetIds(certificateArn ? "public" : "private"),
+      internal: !isPublic,
+      subnets: network.subnetIds(isPublic ? "public" : "private"),
       securityGroups: [securityGroupId],
       enableDeletionProtection: isProtected,
       enableHttp2: true,

@@ -1,33 +1,31 @@
-import { CloudwatchLogResourcePolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-resource-policy";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
 import { Construct } from "constructs";
-import { nameFor, providerOf, regionOf } from "../../stacks/aliased-scope";
-import { RegionalStack } from "../../stacks/regional-stack";
-import { policyDocument } from "../iam/policy-document";
+import { nameFor, providerOf } from "../../stacks/aliased-scope";
+import { LogDeliveryPolicy } from "../observability/log-delivery-policy";
 import { LogGroup } from "../observability/log-group";
 
 /** WAF writes only into log groups whose names start so. */
 const NAME_PREFIX = "aws-waf-logs-";
 
-/** Actions of WAF that are worth a line: what it let through stands in the load balancer's access log. */
+/** Actions of WAF that are worth a line: what it let through stands in the access log of what it protects. */
 const LOGGED_ACTIONS = ["BLOCK", "COUNT", "EXCLUDED_AS_COUNT"];
-
-/** Headers that would let a reader of the log act as the sender. */
-export const SECRET_HEADERS = ["authorization", "cookie"];
 
 /** What the logs of a web ACL are made from. */
 export interface WebAclLogsProps {
   readonly webAclArn: string;
   readonly keyArn: string;
   readonly retentionInDays: number;
+  /** Headers that would let a reader of the log act as the sender. */
+  readonly secretHeaders: readonly string[];
 }
 
 /** Every request that a web ACL blocked or counted, without secrets. */
 export class WebAclLogs extends Construct {
   readonly logGroup: LogGroup;
 
-  constructor(scope: Construct, id: string, { webAclArn, keyArn, retentionInDays }: WebAclLogsProps) {
+  constructor(scope: Construct, id: string, props: WebAclLogsProps) {
     super(scope, id);
+    const { webAclArn, keyArn, retentionInDays, secretHeaders } = props;
     const provider = providerOf(this);
     this.logGroup = new LogGroup(this, "log-group", {
       name: `${NAME_PREFIX}${nameFor(this, "ingress", "logGroup")}`,
@@ -37,11 +35,12 @@ export class WebAclLogs extends Construct {
         shortRetentionReason: "The environment asks for less than a year: enough to look into an attack.",
       }),
     });
+    const delivery = new LogDeliveryPolicy(this, "delivery", { thing: "waf", logGroups: [this.logGroup] });
     new Wafv2WebAclLoggingConfiguration(this, "Default", {
       provider,
       resourceArn: webAclArn,
       logDestinationConfigs: [this.logGroup.resource.arn],
-      redactedFields: SECRET_HEADERS.map((name) => ({ singleHeader: { name } })),
+      redactedFields: secretHeaders.map((name) => ({ singleHeader: { name } })),
       loggingFilter: {
         defaultBehavior: "DROP",
         filter: [
@@ -52,32 +51,7 @@ export class WebAclLogs extends Construct {
           },
         ],
       },
-      dependsOn: [this.addDeliveryPolicy()],
-    });
-  }
-
-  /** Made here, so that WAF does not make one for the whole account that stays behind. */
-  private addDeliveryPolicy(): CloudwatchLogResourcePolicy {
-    const { account } = RegionalStack.of(this).environment;
-    return new CloudwatchLogResourcePolicy(this, "delivery", {
-      provider: providerOf(this),
-      policyName: nameFor(this, "waf-log-delivery", "iamPolicy"),
-      policyDocument: policyDocument([
-        {
-          sid: "AllowLogDelivery",
-          actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-          resources: [`${this.logGroup.arn}:log-stream:*`],
-          principals: [{ type: "Service", identifiers: ["delivery.logs.amazonaws.com"] }],
-          conditions: [
-            { operator: "StringEquals", key: "aws:SourceAccount", values: [account] },
-            {
-              operator: "ArnLike",
-              key: "aws:SourceArn",
-              values: [`arn:aws:logs:${regionOf(this)}:${account}:*`],
-            },
-          ],
-        },
-      ]),
+      dependsOn: [delivery.resource],
     });
   }
 }

@@ -10,8 +10,8 @@ const MANAGED_GROUPS: readonly ManagedGroup[] = [
   { key: "ip-reputation", name: "AWSManagedRulesAmazonIpReputationList", units: 25 },
   // Partners may well sit in a cloud or behind a VPN: it shows in logs and metrics, and refuses nobody.
   { key: "anonymous-ip", name: "AWSManagedRulesAnonymousIpList", units: 50, countOnly: true },
-  // Behind a load balancer WAF sees the first 8 KB of a body, and that can't be raised. SizeRestrictions_BODY of this group
-  // refuses whatever is longer, so nothing passes unseen, but for what the system names as uploads.
+  // Behind a load balancer WAF sees the first 8 KB of a body, and that can't be raised; behind an API 16 KB. SizeRestrictions_BODY
+  // of this group refuses whatever is over 8 KB, so nothing passes unseen, but for what the system names as uploads.
   { key: "common", name: "AWSManagedRulesCommonRuleSet", units: 700, readsRequests: true },
   { key: "known-bad-inputs", name: "AWSManagedRulesKnownBadInputsRuleSet", units: 200, readsRequests: true },
   { key: "sql-injection", name: "AWSManagedRulesSQLiRuleSet", units: 200, readsRequests: true },
@@ -23,8 +23,11 @@ const RATE_RULE_UNITS = 2;
 /** Capacity units that the price of a web ACL covers; 5000 is the most. Source: WAF developer guide, WCUs, read 2026-11. */
 export const INCLUDED_UNITS = 1500;
 
-/** What a match of the end of a path costs. Source: WAF developer guide, string match rule statement, read 2026-11. */
-const UPLOAD_UNITS = 2;
+/**
+ * What a match of a path costs: 2 of its end, 3 of a pattern. Source: WAF developer guide, string match and regex match rule statements, read
+ * 2026-11.
+ */
+const UPLOAD_UNITS = 3;
 
 /** Capacity units of all rules together, at most. */
 export const RULE_UNITS = MANAGED_GROUPS.reduce(
@@ -49,10 +52,10 @@ export function visibility(metricName: string) {
 /**
  * The rules of a web ACL: first whoever sends too much, then AWS's lists of addresses, then what is in the request.
  *
- * @param uploads how the paths end whose bodies are films or the like, for example `/media`: long, and no text to find attacks in. For
- * them only addresses and rates count. @default - everything is looked into
+ * @param uploads how the paths end whose bodies are films or the like, for example `/media`, or what they match as a whole: long, and no
+ * text to find attacks in. For them only addresses and rates count. @default - everything is looked into
  */
-export function webAclRules(requestsPerFiveMinutes: number, uploads?: string): Wafv2WebAclRule[] {
+export function webAclRules(requestsPerFiveMinutes: number, uploads?: string | RegExp): Wafv2WebAclRule[] {
   const rateLimit: WebAclRule = {
     name: "rate-limit",
     action: { block: {} },
@@ -83,18 +86,26 @@ function managed({ key, name, countOnly }: ManagedGroup): WebAclRule {
 }
 
 /** Ends the evaluation: no rule after it looks at the request. */
-function letThrough(pathSuffix: string): WebAclRule {
+function letThrough(uploads: string | RegExp): WebAclRule {
+  const ofPath = {
+    field_to_match: { uri_path: {} },
+    text_transformation: [{ priority: 0, type: "NONE" }],
+  };
   return {
     name: "uploads",
     action: { allow: {} },
-    statement: {
-      byte_match_statement: {
-        search_string: pathSuffix,
-        positional_constraint: "ENDS_WITH",
-        field_to_match: { uri_path: {} },
-        text_transformation: [{ priority: 0, type: "NONE" }],
-      },
-    },
+    statement:
+      typeof uploads === "string"
+        ? { byte_match_statement: { search_string: uploads, positional_constraint: "ENDS_WITH", ...ofPath } }
+        : { regex_match_statement: { regex_string: pattern(uploads), ...ofPath } },
     visibilityConfig: visibility("uploads"),
   };
+}
+
+/** @throws Error for a pattern that would match a part of a path: anybody could then hide an attack behind the rest. */
+function pattern({ source }: RegExp): string {
+  if (!source.startsWith("^") || !source.endsWith("$")) {
+    throw new Error(`the pattern of uploads ${source} must begin with ^ and end with $`);
+  }
+  return source.replaceAll("\\/", "/");
 }

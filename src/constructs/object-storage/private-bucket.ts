@@ -56,6 +56,12 @@ export interface PrivateBucketProps {
    */
   readonly ownEncryptionOnly?: boolean;
   /**
+   * Whether whoever made it sends its events somewhere.
+   *
+   * @default false
+   */
+  readonly notifies?: boolean;
+  /**
    * Can be turned on later, but never off.
    *
    * @default - none
@@ -149,8 +155,9 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  private answerFindings({ singleRegionReason }: PrivateBucketProps): void {
+  private answerFindings({ singleRegionReason, notifies = false }: PrivateBucketProps): void {
     if (singleRegionReason) answerFinding(this.resource, "CKV_AWS_144", singleRegionReason);
+    if (notifies) return;
     answerFinding(
       this.resource,
       "CKV2_AWS_62",

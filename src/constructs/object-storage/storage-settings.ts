@@ -51,38 +51,53 @@ const transition = z.strictObject({
   storageClass: z.enum(CLASSES),
 });
 
+/** Moves of a bucket's objects to colder storage, the coldest last. */
+export const storageTransitions = z.array(transition).meta({
+  description:
+    "Moves to cheaper storage, the coldest last. S3 leaves objects below 128 KB where they are: they would cost " +
+    "more there. GLACIER and DEEP_ARCHIVE answer after hours only.",
+});
+
+/** How long objects are kept, and where. */
+interface Keeping {
+  readonly transitions: readonly StorageTransition[];
+  readonly expirationDays?: number | undefined;
+}
+
+/** Complains of moves that S3 refuses, and of those that cost more than they save. */
+export function checkKeeping(
+  { transitions, expirationDays }: Keeping,
+  complain: (path: (string | number)[], message: string) => void,
+): void {
+  transitions.forEach((given, index) => {
+    const problem = transitionProblem(given, transitions[index - 1]);
+    if (problem) complain(["transitions", index], problem);
+  });
+  const last = transitions.at(-1);
+  const earliest = last ? last.afterDays + MINIMUM_STORAGE_DAYS[last.storageClass] : 0;
+  if (expirationDays !== undefined && expirationDays < earliest) {
+    complain(["expirationDays"], `must be at least ${earliest}: so long the last storage class is paid`);
+  }
+}
+
 /** What an environment may say of the transaction logs. */
 export const transactionLogSettings = z
   .strictObject({
-    transitions: z
-      .array(transition)
-      .default([
-        { afterDays: 30, storageClass: "STANDARD_IA" },
-        { afterDays: 90, storageClass: "GLACIER_IR" },
-        { afterDays: 365, storageClass: "DEEP_ARCHIVE" },
-      ])
-      .meta({
-        description:
-          "Moves to cheaper storage, the coldest last. S3 leaves objects below 128 KB where they are: they would cost " +
-          "more there. GLACIER and DEEP_ARCHIVE answer after hours only.",
-      }),
+    transitions: storageTransitions.default([
+      { afterDays: 30, storageClass: "STANDARD_IA" },
+      { afterDays: 90, storageClass: "GLACIER_IR" },
+      { afterDays: 365, storageClass: "DEEP_ARCHIVE" },
+    ]),
     expirationDays: z.int().min(AUDIT_YEAR_DAYS).optional().meta({
       description: "Days after which logs are deleted. Without it they are kept for ever.",
     }),
     objectLock: objectLock.optional(),
   })
-  .superRefine(({ transitions, expirationDays, objectLock: lock }, context) => {
+  .superRefine((given, context) => {
+    const { expirationDays, objectLock: lock } = given;
     const complain = (path: (string | number)[], message: string) =>
       context.addIssue({ code: "custom", path, message });
-    transitions.forEach((given, index) => {
-      const problem = transitionProblem(given, transitions[index - 1]);
-      if (problem) complain(["transitions", index], problem);
-    });
-    const last = transitions.at(-1);
-    const earliest = last ? last.afterDays + MINIMUM_STORAGE_DAYS[last.storageClass] : 0;
-    if (expirationDays !== undefined && expirationDays < earliest) {
-      complain(["expirationDays"], `must be at least ${earliest}: so long the last storage class is paid`);
-    }
+    checkKeeping(given, complain);
     if (lock && expirationDays !== undefined && expirationDays < lock.days) {
       complain(["objectLock", "days"], "must not be above expirationDays: a locked object does not expire");
     }

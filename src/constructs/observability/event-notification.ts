@@ -24,6 +24,7 @@ export interface EventNotificationProps {
 
 /** Tells people of an event that AWS reports through EventBridge, in a sentence instead of JSON. */
 export class EventNotification extends Construct {
+  readonly rule: CloudwatchEventRule;
   /** Events that matched and did not reach the topic: nobody would miss a mail that never comes. */
   readonly undelivered: Alarm;
 
@@ -31,7 +32,7 @@ export class EventNotification extends Construct {
     super(scope, id);
     const { topic, thing } = props;
     const provider = providerOf(this);
-    const rule = new CloudwatchEventRule(this, "Default", {
+    this.rule = new CloudwatchEventRule(this, "Default", {
       provider,
       name: nameFor(this, thing, "eventRule"),
       description: props.description,
@@ -39,7 +40,7 @@ export class EventNotification extends Construct {
     });
     new CloudwatchEventTarget(this, "target", {
       provider,
-      rule: rule.name,
+      rule: this.rule.name,
       targetId: "alerts",
       arn: topic.resource.arn,
       inputTransformer: {
@@ -53,7 +54,7 @@ export class EventNotification extends Construct {
       severity: "warning",
       summary: `${props.description}: an event did not reach the alert topic`,
       runbook: "failover-events",
-      metric: eventRuleMetrics(rule.name).failedInvocations,
+      metric: eventRuleMetrics(this.rule.name).failedInvocations,
       comparison: "GreaterThanThreshold",
       threshold: 0,
       evaluationPeriods: 1,

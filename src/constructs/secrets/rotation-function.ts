@@ -1,13 +1,13 @@
 import { Construct } from "constructs";
-import { regionOf, siteOf } from "../../stacks/aliased-scope";
+import { siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { roleReadingStatements } from "../failover/role-statements";
 import { LambdaFunction } from "../functions/lambda-function";
 import type { PolicyStatement } from "../iam/policy-document";
-import { viaServices } from "../keys/via-service";
 import type { Network } from "../network/network";
 import { HttpsOut, Traffic } from "../network/traffic";
 import type { GeneratedSecret } from "./generated-secret";
+import { rotateSecrets, useKeyOfSecrets } from "./rotation-statements";
 
 /** Three logins that a silent database lets run out, the statements and the AWS calls of a step; far below 15 minutes. */
 const TIMEOUT_SECONDS = 60;
@@ -84,28 +84,14 @@ export class RotationFunction extends Construct {
 
   private statements({ secrets, secretsKeyArn, roleTable }: RotationFunctionProps): PolicyStatement[] {
     return [
-      {
-        sid: "RotateSecrets",
-        actions: [
-          "secretsmanager:DescribeSecret",
-          "secretsmanager:GetSecretValue",
-          "secretsmanager:PutSecretValue",
-          "secretsmanager:UpdateSecretVersionStage",
-        ],
-        resources: secrets.map(({ policyArn }) => policyArn),
-      },
+      rotateSecrets(secrets),
       {
         sid: "GeneratePasswords",
         actions: ["secretsmanager:GetRandomPassword"],
         resources: ["*"],
         wildcardReason: "Secrets Manager knows no resource for a password that belongs to no secret yet.",
       },
-      {
-        sid: "UseKeyOfSecrets",
-        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        resources: [secretsKeyArn],
-        conditions: [viaServices(`secretsmanager.${regionOf(this)}`)],
-      },
+      useKeyOfSecrets(this, secretsKeyArn),
       ...roleReadingStatements(this, "dr", roleTable.keyArn),
     ];
   }

@@ -4,18 +4,19 @@ import { TerraformResource } from "cdktf";
 import { Construct } from "constructs";
 import { providerOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
-import type { GeneratedSecret } from "./generated-secret";
-import type { RotationFunction } from "./rotation-function";
+import type { LambdaFunction } from "../functions/lambda-function";
+import type { RotatedSecret } from "./rotated-secret";
 
 /** When a secret is rotated. */
 export interface RotationScheduleProps {
-  readonly secret: GeneratedSecret;
-  readonly rotation: RotationFunction;
+  readonly secret: RotatedSecret;
+  /** What rotates it. All resources in it are waited for. */
+  readonly rotation: Construct & { readonly function: LambdaFunction };
   /** Days between two rotations (`rotationDays`). */
   readonly everyDays: number;
   /**
-   * What must be there before the first rotation, which begins at once: the database with its writer, the record of who
-   * serves, and the way out of the network. All resources in them are waited for.
+   * What must be there before the first rotation, which begins at once: the record of who serves, the database with its
+   * writer, and the way out of the network. All resources in them are waited for.
    */
   readonly after: readonly Construct[];
 }

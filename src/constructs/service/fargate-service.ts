@@ -47,6 +47,12 @@ export interface FargateServiceProps {
    * @default - none: the settings must not scale on requests
    */
   readonly requestCountLabel?: string;
+  /**
+   * Seconds in which ECS does not stop a new task for failing health checks.
+   *
+   * @default 60
+   */
+  readonly healthCheckGraceSeconds?: number;
   /** Ends with 0 while the container is healthy. */
   readonly healthCheckCommand: HealthCheckCommand;
   /** Plain variables of the container. Secrets are fetched by the service itself, so a rotation restarts nothing. */
@@ -158,7 +164,7 @@ export class FargateService extends Construct {
           containerPort: props.port ?? SERVICE_PORT,
         },
       ],
-      healthCheckGracePeriodSeconds: HEALTH_CHECK_GRACE_SECONDS,
+      healthCheckGracePeriodSeconds: props.healthCheckGraceSeconds ?? HEALTH_CHECK_GRACE_SECONDS,
       // Never fewer tasks than asked for during a deployment; a bad one goes back by itself.
       deploymentMinimumHealthyPercent: 100,
       deploymentMaximumPercent: 200,
@@ -167,8 +173,8 @@ export class FargateService extends Construct {
       enableExecuteCommand: settings.executeCommand,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
-      // The first image is pushed after the repository is made, and so after the first deployment.
-      waitForSteadyState: false,
+      // Without an image no task starts; with one, an apply succeeds only once the new tasks run and are healthy.
+      waitForSteadyState: settings.imageDigest !== undefined,
       // Scaling and failovers decide.
       lifecycle: { ignoreChanges: ["desired_count"] },
       // Tasks that start before their rights fail, and without rights they can't be stopped in good order.

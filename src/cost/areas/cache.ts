@@ -18,12 +18,19 @@ function replicationGroup(resource: Priced): Quantity[] {
   if (!price) throw new NotPriced(`there is no price for ${nodeType}`);
   const snapshots = block.snapshot_retention_limit === undefined ? 0 : number(block.snapshot_retention_limit);
   return [
-    { price, quantity: number(block.num_cache_clusters) * HOURS_PER_MONTH },
+    { price, quantity: nodesOf(resource) * HOURS_PER_MONTH },
     {
       price: PRICES.cacheSnapshot,
       quantity: usage.cache.snapshotGb * Math.max(0, snapshots - FREE_SNAPSHOTS),
     },
   ];
+}
+
+/** In cluster mode a group says how many shards it has, and how many replicas each of them. */
+function nodesOf({ block, number }: Priced): number {
+  return block.num_node_groups === undefined
+    ? number(block.num_cache_clusters)
+    : number(block.num_node_groups) * (1 + number(block.replicas_per_node_group));
 }
 
 /** A follower in a global datastore says none: it has the first member's, which stands in the other stack. */

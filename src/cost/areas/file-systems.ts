@@ -1,14 +1,17 @@
 import { COMMENT, type Block } from "../../terraform/configuration";
 import { EXPECTED_GIGABYTES } from "../../constructs/file-system/settings";
 import { NotPriced } from "../expression";
-import { PRICES } from "../prices";
+import { HOURS_PER_MONTH, PRICES } from "../prices";
 import { blocksOf, type Priced, type PricingRules, type Quantity } from "../rule";
 
 const FILE_SYSTEM = "aws_efs_file_system";
 
-/** EFS with its replication, and its backups. Moves between storage classes, a cent a GB, are not counted. */
+const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
+
+/** EFS with its replication, its backups and their tests. Moves between storage classes, a cent a GB, are not counted. */
 export const fileSystemRules: PricingRules = {
   aws_backup_plan: backups,
+  aws_backup_restore_testing_plan: restoreTests,
   [FILE_SYSTEM]: fileSystem,
   aws_efs_replication_configuration: replication,
 };
@@ -34,25 +37,76 @@ function replication({ usage }: Priced): Quantity[] {
 
 /** A full backup and what changes in a day, for as many days as it is kept: all but the first hold changes only. */
 function backups(resource: Priced): Quantity[] {
-  const { address, block, neighbours, elsewhere, number, usage } = resource;
-  // Both sites' file systems stand in the primary stack, and are expected to hold the same.
-  const [any] = [...neighbours(FILE_SYSTEM), ...elsewhere(FILE_SYSTEM)];
-  const stored = storedGb(any?.block ?? {}, resource);
-  const backedUp = neighbours("aws_backup_selection")
-    .filter(({ block: { plan_id: plan } }) => String(plan).startsWith(`\${${address}.`))
-    .reduce((sum, { block: { resources } }) => sum + (Array.isArray(resources) ? resources.length : 0), 0);
+  const { block, number, usage } = resource;
+  const backedUp = selectedBy(resource, "aws_backup_selection", "plan_id", "resources").length;
+  const stored = storedInOne(resource) * backedUp;
+  const changed = stored * usage.fileSystem.changedShareOfADay;
   return blocksOf(block.rule).flatMap((rule): Quantity[] => {
+    const days = keptDays(rule, resource);
     const [lifecycle] = blocksOf(rule.lifecycle);
-    if (lifecycle?.delete_after === undefined)
-      throw new NotPriced("backups that are kept for ever have no price");
-    const days = number(lifecycle.delete_after);
-    const warmDays = lifecycle.cold_storage_after === undefined ? days : number(lifecycle.cold_storage_after);
-    const changed = stored * usage.fileSystem.changedShareOfADay * backedUp;
+    const warmDays =
+      lifecycle?.cold_storage_after === undefined ? days : number(lifecycle.cold_storage_after);
     return [
-      { price: PRICES.filesBackupWarm, quantity: stored * backedUp + changed * warmDays },
+      { price: PRICES.filesBackupWarm, quantity: stored + changed * warmDays },
       { price: PRICES.filesBackupCold, quantity: changed * (days - warmDays) },
+      ...blocksOf(rule.copy_action).flatMap((copy) =>
+        copies(copy, stored + changed * keptDays(copy, resource), changed, resource),
+      ),
     ];
   });
+}
+
+/** What is sent each day, and what lies there; the first copy, which is a whole one, is not counted. */
+function copies(copy: Block, kept: number, changed: number, { siteIn }: Priced): Quantity[] {
+  const [, , , region] = String(copy.destination_vault_arn).split(":");
+  const site = siteIn(region);
+  if (!site) throw new NotPriced(`copies of backups in ${String(region)} have no price`);
+  return [
+    { price: PRICES.filesBackupCopied, quantity: changed * DAYS_PER_MONTH },
+    { price: PRICES.filesBackupWarm, quantity: kept, site },
+  ];
+}
+
+/** Each test restores the whole latest backup, which then stays for some hours. */
+function restoreTests(resource: Priced): Quantity[] {
+  const { number, usage } = resource;
+  const type = "aws_backup_restore_testing_selection";
+  const tested = selectedBy(resource, type, "restore_testing_plan_name", "protected_resource_arns");
+  const hours = tested.reduce((sum, { validation_window_hours: kept }) => sum + number(kept ?? 0), 0);
+  const { restoreTests: tests } = usage.fileSystem;
+  const stored = storedInOne(resource);
+  return [
+    { price: PRICES.restoreTest, quantity: tests * tested.length },
+    { price: PRICES.filesRestored, quantity: tests * tested.length * stored },
+    { price: PRICES.filesStandard, quantity: (tests * hours * stored) / HOURS_PER_MONTH },
+  ];
+}
+
+/** The block that selects it, once for each resource that selections of a plan name. */
+function selectedBy(
+  { address, neighbours }: Priced,
+  type: string,
+  planArgument: string,
+  resourcesArgument: string,
+): Block[] {
+  return neighbours(type)
+    .filter(({ block }) => String(block[planArgument]).startsWith(`\${${address}.`))
+    .flatMap(({ block }) => {
+      const resources: unknown = block[resourcesArgument];
+      return Array.isArray(resources) ? resources.map(() => block) : [];
+    });
+}
+
+function keptDays({ lifecycle }: Block, { number }: Priced): number {
+  const [given] = blocksOf(lifecycle);
+  if (given?.delete_after === undefined) throw new NotPriced("backups that are kept for ever have no price");
+  return number(given.delete_after);
+}
+
+/** Both sites' file systems stand in the primary stack, and are expected to hold the same. */
+function storedInOne(resource: Priced): number {
+  const [any] = [...resource.neighbours(FILE_SYSTEM), ...resource.elsewhere(FILE_SYSTEM)];
+  return storedGb(any?.block ?? {}, resource);
 }
 
 /** What is assumed, else what the environment expects, as the construct wrote it into the JSON. */

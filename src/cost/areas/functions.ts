@@ -1,12 +1,14 @@
 import { PRICES } from "../prices";
 import { blocksOf, type Priced, type PricingRules, type Quantity } from "../rule";
 import { usageFor } from "../usage";
+import { buildRules } from "./builds";
 
 /** What Lambda gives a function that does not say how much it needs, in MB (provider's documentation). */
 const DEFAULT_MEMORY_MB = 128;
 
-/** Functions, queues, topics and state machines. */
+/** Functions, queues, topics, state machines and builds. */
 export const functionRules: PricingRules = {
+  ...buildRules,
   aws_lambda_function: lambda,
   aws_lambda_event_source_mapping: ({ block, usage }) =>
     String(block.event_source_arn).includes("sqs")

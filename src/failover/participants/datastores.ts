@@ -33,12 +33,30 @@ export function regionalQueue(datastore: string, alarm: string): Participant {
   });
 }
 
-/** A cache that is in its region only: what is lost with it is no data of record. */
-export function regionalCache(datastore: string): Participant {
+/** A stream of events and its consumers: they exist in their region only. */
+export function regionalStream(datastore: string, alarm: string): Participant {
   return storesOnly({
     datastore,
     mechanism:
-      "none: every session is lost, whatever its age, and users sign in again; the rest is computed anew",
+      "none: records that no consumer had read wait in the lost region until it is back, as long as the stream keeps them; " +
+      "checkpoints let the consumers go on where they were; what they had read is in stores that replicate",
+    loss: DURATIONS.streamBacklog,
+    bound: { none: true, alarm },
+  });
+}
+
+/**
+ * A cache that is in its region only: what is lost with it is no data of record.
+ *
+ * @param lost what becomes of what was in it.
+ */
+export function regionalCache(
+  datastore: string,
+  lost = "every session is lost, whatever its age, and users sign in again; the rest is computed anew",
+): Participant {
+  return storesOnly({
+    datastore,
+    mechanism: `none: ${lost}`,
     loss: DURATIONS.forgottenCache,
     bound: { by: "nothing is kept in the cache that is not elsewhere, or may be forgotten (docs/cache.md)" },
   });

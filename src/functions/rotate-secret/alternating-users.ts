@@ -1,8 +1,9 @@
+import { RotationError } from "../rotation/errors";
+import type { Stage } from "../rotation/secret-versions";
 import { asFirst } from "./database";
-import { RotationError } from "./errors";
+import type { PasswordVersions } from "./password-versions";
 import { setServiceRoles, wholeName } from "./roles";
 import type { SecretContent } from "./secret-content";
-import type { SecretVersions, Stage } from "./secret-versions";
 import type { Settings } from "./settings";
 import type { Change, Strategy } from "./strategy";
 
@@ -21,7 +22,7 @@ const ADMINISTRATOR_STAGES: readonly Stage[] = ["AWSCURRENT", "AWSPENDING", "AWS
 export class AlternatingUsers implements Strategy {
   constructor(
     private readonly database: Settings["database"],
-    private readonly administrator: SecretVersions,
+    private readonly administrator: PasswordVersions,
   ) {}
 
   next(current: SecretContent, password: string): SecretContent {

@@ -1,5 +1,5 @@
 import { Client, DatabaseError } from "pg";
-import { RotationError } from "./errors";
+import { RotationError } from "../rotation/errors";
 import type { SecretContent } from "./secret-content";
 import type { Settings } from "./settings";
 

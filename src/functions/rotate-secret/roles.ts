@@ -1,6 +1,6 @@
 import { escapeIdentifier, escapeLiteral, type Client } from "pg";
+import { RotationError } from "../rotation/errors";
 import type { Login } from "./database";
-import { RotationError } from "./errors";
 import { scramVerifier } from "./scram-verifier";
 
 /** PostgreSQL cuts a longer name without a word, and then two names are one. In bytes. */

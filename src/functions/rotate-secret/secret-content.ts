@@ -1,4 +1,4 @@
-import { RotationError } from "./errors";
+import { RotationError } from "../rotation/errors";
 
 /** What a secret holds. */
 export interface SecretContent {

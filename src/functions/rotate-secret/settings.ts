@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
-import { RotationError } from "./errors";
+import { RotationError } from "../rotation/errors";
+import type { RotatingSite } from "../rotation/role-record";
 
 /** What the function is told by its environment. */
-export interface Settings {
+export interface Settings extends RotatingSite {
   /** The database that passwords are set in. No secret names it: the copy in the other region has the same content. */
   readonly database: {
     readonly host: string;
@@ -13,10 +14,6 @@ export interface Settings {
     /** The role without a login that owns the service's schema. */
     readonly groupRole: string;
   };
-  /** Where it is written which site serves. */
-  readonly roleRecord: { readonly table: string; readonly region: string; readonly system: string };
-  /** The site that the function rotates for. */
-  readonly site: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { asFirst } from "./database";
+import type { PasswordVersions } from "./password-versions";
 import { setOwnPassword } from "./roles";
 import type { SecretContent } from "./secret-content";
-import type { SecretVersions } from "./secret-versions";
 import type { Settings } from "./settings";
 import type { Change, Strategy } from "./strategy";
 
@@ -12,7 +12,7 @@ import type { Change, Strategy } from "./strategy";
 export class SingleUser implements Strategy {
   constructor(
     private readonly database: Settings["database"],
-    private readonly versions: SecretVersions,
+    private readonly versions: PasswordVersions,
   ) {}
 
   next(current: SecretContent, password: string): SecretContent {

@@ -21,6 +21,8 @@ export interface ServerOptions {
    * @default 30
    */
   readonly requestTimeoutSeconds?: number;
+  /** A first part of the path that requests may have or not, e.g. `v1`. @default - none */
+  readonly pathPrefix?: string;
   /** Where log lines go. @default - standard output */
   readonly logStream?: LogStream | undefined;
 }
@@ -28,7 +30,7 @@ export interface ServerOptions {
 /** A server without routes, over TLS unless plain HTTP is asked for. */
 export async function createServer(
   configuration: CommonConfiguration,
-  { requestTimeoutSeconds = REQUEST_TIMEOUT_SECONDS, logStream }: ServerOptions = {},
+  { requestTimeoutSeconds = REQUEST_TIMEOUT_SECONDS, pathPrefix, logStream }: ServerOptions = {},
 ): Promise<FastifyInstance> {
   const options = {
     logger: loggerOptions(configuration, logStream),
@@ -40,6 +42,7 @@ export async function createServer(
     requestTimeout: requestTimeoutSeconds * 1_000,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     forceCloseConnections: "idle",
+    ...(pathPrefix !== undefined && { rewriteUrl: withoutPrefix(pathPrefix) }),
   } as const;
   const isPlain = configuration.PLAIN_HTTP === "true";
   const server = fastify({
@@ -56,6 +59,11 @@ export async function createServer(
   });
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, "There is no such page."));
   return server;
+}
+
+function withoutPrefix(prefix: string) {
+  const start = new RegExp(`^/${prefix}(?=[/?]|$)/?`);
+  return ({ url = "/" }: { readonly url?: string }) => url.replace(start, "/");
 }
 
 async function secured(name: string) {

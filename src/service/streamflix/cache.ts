@@ -1,4 +1,5 @@
 import { Redis } from "ioredis";
+import { Connection } from "../shared/cache/connection";
 import type { Log } from "../shared/logging";
 import { CacheUnavailable } from "./cache-unavailable";
 
@@ -24,47 +25,35 @@ export interface CacheProps {
   readonly now?: () => number;
 }
 
-interface Connection {
-  readonly redis: Promise<Redis>;
-  readonly madeAt: number;
-}
-
 /**
  * The site's Redis. It is connected when it is first needed; each connection has a token of its own, and is replaced
  * when it breaks or gets old. Where the cache is gone only those requests fail that need it.
  */
 export class Cache {
-  private connection: Connection | undefined;
-  private readonly now: () => number;
+  private readonly connection: Connection<Redis>;
 
   constructor(private readonly props: CacheProps) {
-    this.now = props.now ?? (() => performance.now());
+    this.connection = new Connection({
+      open: (onEnd) => this.open(onEnd),
+      renewAfterMs: RENEW_AFTER_MS,
+      now: props.now,
+    });
   }
 
   /** Asks the cache something. @throws CacheUnavailable */
   async use<T>(work: (redis: Redis) => Promise<T>): Promise<T> {
     try {
-      return await work(await this.connect());
+      return await work(await this.connection.get());
     } catch (error) {
       // A node that was demoted answers so: the endpoint's name leads to another one by now.
-      if (error instanceof Error && error.message.startsWith("READONLY")) this.drop();
+      if (error instanceof Error && error.message.startsWith("READONLY")) this.connection.drop();
       throw new CacheUnavailable(error);
     }
   }
 
   /** Lets go of the connection. */
   async close(): Promise<void> {
-    this.drop();
-  }
-
-  /** Requests that need a connection at once share it. */
-  private connect(): Promise<Redis> {
-    if (this.connection && this.now() - this.connection.madeAt > RENEW_AFTER_MS) this.drop();
-    if (this.connection) return this.connection.redis;
-    const connection = { redis: this.open(() => this.forget(connection)), madeAt: this.now() };
-    this.connection = connection;
-    connection.redis.catch(() => this.forget(connection));
-    return connection.redis;
+    this.connection.drop();
   }
 
   private async open(onEnd: () => void): Promise<Redis> {
@@ -98,16 +87,5 @@ export class Cache {
       redis.disconnect();
       throw refusal ?? error;
     }
-  }
-
-  private forget(connection: Connection): void {
-    if (this.connection === connection) this.connection = undefined;
-  }
-
-  /** What still runs on the connection is finished first. */
-  private drop(): void {
-    const { connection } = this;
-    this.connection = undefined;
-    connection?.redis.then((redis) => redis.quit()).catch(() => {});
   }
 }

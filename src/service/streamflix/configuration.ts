@@ -1,22 +1,10 @@
 import { z } from "zod";
+import { CACHE_VARIABLES } from "../shared/cache/variables";
 import { checkTogether, COMMON_VARIABLES, parseVariables, type Environment } from "../shared/configuration";
-import { certificates, hostName, text, wholeNumber } from "../shared/variables";
-
-const GIB = 2 ** 30;
+import { mediaVariables } from "../shared/media/variables";
 
 const variables = z
-  .object({
-    ...COMMON_VARIABLES,
-    CACHE_HOST: hostName,
-    CACHE_PORT: wholeNumber(1, 65_535).default(6379),
-    CACHE_USER: text,
-    CACHE_GROUP: text,
-    CACHE_CA_FILE: certificates.optional(),
-    MEDIA_PATH: text
-      .regex(/^\//, { error: "must be an absolute path, for example /media" })
-      .default("/media"),
-    LARGEST_MEDIA_BYTES: wholeNumber(1, 1024 * GIB).default(GIB),
-  })
+  .object({ ...COMMON_VARIABLES, ...CACHE_VARIABLES, ...mediaVariables(1024) })
   .superRefine(checkTogether);
 
 /** What the service is told; `docs/service.md` and `docs/service-streamflix.md` say what each variable means. */

@@ -1,15 +1,15 @@
+import { cacheTokens } from "../shared/cache/cache-token";
 import type { LogStream } from "../shared/logging";
+import { MediaFiles } from "../shared/media/media-files";
 import { createService as createSharedService, type Service } from "../shared/service";
+import { addTitleRoutes } from "../shared/titles/title-routes";
+import { Titles } from "../shared/titles/titles";
 import { Cache } from "./cache";
-import { cacheTokens } from "./cache-token";
 import type { Configuration } from "./configuration";
-import { MediaFiles } from "./media-files";
 import { addMediaRoutes } from "./media-routes";
 import { MIGRATIONS } from "./schema";
 import { addSessionRoutes } from "./session-routes";
 import { Sessions } from "./sessions";
-import { addTitleRoutes } from "./title-routes";
-import { Titles } from "./titles";
 
 /** For the largest file to arrive at 2 MB a second; in seconds. Who sends nothing is cut off by the load balancer. */
 const REQUEST_TIMEOUT_SECONDS = 600;

@@ -15,7 +15,7 @@ import type { PaymentsSettings } from "./settings";
 
 /** Fills the DR stack: its own region and global services only, so that it is planned while the primary region is lost. */
 export function buildDr(stack: RegionalStack, given: PaymentsSettings, objectives: Objectives): void {
-  const ground = addDrGround(stack, given, APPLICATION_LOG_DAYS);
+  const ground = addDrGround(stack, { given, logRetentionInDays: APPLICATION_LOG_DAYS });
   const { contract, role, foundation, dataKeyArn } = ground;
   const database = new AuroraCluster(stack, "database", {
     ...memberProps(stack, given, foundation),

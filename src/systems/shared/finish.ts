@@ -20,8 +20,8 @@ import { addTrafficPublisher } from "./traffic-publisher";
 export interface FinishProps {
   readonly given: SharedSettings;
   readonly objectives: Objectives;
-  /** Where the names of the system lead. */
-  readonly targets: AliasTargets;
+  /** Where the names of the system lead; undefined without a domain. */
+  readonly targets: AliasTargets | undefined;
   /** What moves in the database. */
   readonly database: Pick<OtherSiteProps, "aurora" | "replica">;
   readonly participants: readonly Participant[];
@@ -38,10 +38,10 @@ export interface PrimaryFinishProps extends FinishProps {
 
 /** Adds what every primary stack ends with: names, roles and their moves, the contract. Answers the outputs. */
 export function finishPrimary(stack: RegionalStack, props: PrimaryFinishProps): Record<string, string> {
-  const { given, objectives, ground, secret } = props;
+  const { given, objectives, ground, secret, targets } = props;
   const { drRegion, foundation, keyArns, dataKeyArn, zone, record } = ground;
   const names =
-    zone && addPrimaryNames(stack, { drRegion, given, foundation, targets: props.targets, zoneId: zone.id });
+    zone && targets && addPrimaryNames(stack, { drRegion, given, foundation, targets, zoneId: zone.id });
   addTrafficPublisher(stack, foundation, { name: record.tableName, keyArn: dataKeyArn });
   addRotationAlarms(stack, foundation, secret.rotation);
   const failover = addFailover(stack, {
@@ -77,9 +77,9 @@ export interface DrFinishProps extends FinishProps {
 
 /** Adds what every DR stack ends with: names, roles and their moves. Answers the outputs. */
 export function finishDr(stack: RegionalStack, props: DrFinishProps): Record<string, string> {
-  const { given, objectives, ground } = props;
+  const { given, objectives, ground, targets } = props;
   const { contract, foundation, dataKeyArn, roleTable } = ground;
-  addDrNames(stack, { given, foundation, contract, targets: props.targets });
+  if (targets) addDrNames(stack, { given, foundation, contract, targets });
   addTrafficPublisher(stack, foundation, roleTable);
   addDrillAlarms(stack, foundation);
   return addFailover(stack, {

@@ -16,16 +16,22 @@ import type { SharedSettings } from "./settings";
 /** What everything else of a site stands on. */
 export type Foundation = ReturnType<typeof addFoundation>;
 
-/**
- * Adds what both sites have, each for itself, before anything serves: key, alerts, network.
- *
- * @param logRetentionInDays how long application logs are kept.
- */
-export function addFoundation(
-  stack: RegionalStack,
-  { cidrs, network }: SharedSettings,
-  logRetentionInDays: number,
-) {
+/** What the foundation of a site is made from. */
+export interface FoundationProps {
+  readonly given: SharedSettings;
+  /** How long application logs are kept. */
+  readonly logRetentionInDays: number;
+  /**
+   * AWS services that private subnets reach without NAT, for example `ecr.api`.
+   *
+   * @default - S3 and DynamoDB
+   */
+  readonly interfaceEndpoints?: readonly string[];
+}
+
+/** Adds what both sites have, each for itself, before anything serves: key, alerts, network. */
+export function addFoundation(stack: RegionalStack, props: FoundationProps) {
+  const { cidrs, network } = props.given;
   const { account, alertEmail, runbookUrl } = stack.environment;
   const operationsKey = new RegionalKey(stack, "operations-key", {
     purpose: "operations",
@@ -38,12 +44,13 @@ export function addFoundation(
     ],
   });
   return {
-    logRetentionInDays,
+    logRetentionInDays: props.logRetentionInDays,
     operationsKeyArn: operationsKey.arn,
     topic: new AlertTopic(stack, "alerts", { keyArn: operationsKey.arn, email: alertEmail, runbookUrl }),
     network: new Network(stack, "network", {
       cidr: cidrs[stack.site],
       settings: network,
+      ...(props.interfaceEndpoints && { interfaceEndpoints: props.interfaceEndpoints }),
       logsKeyArn: operationsKey.arn,
     }),
   };
@@ -62,7 +69,7 @@ export function addAuditTrail(
     ...audit,
     dataEventBucketPrefixes: Object.keys(environment.systems).flatMap((name) =>
       // Log buckets have no access logs of their own.
-      ["transactions", "access-logs"].map((thing) => `${name}-${thing}-`),
+      ["transactions", "events", "access-logs"].map((thing) => `${name}-${thing}-`),
     ),
     keyArn: foundation.operationsKeyArn,
     logBucketName,

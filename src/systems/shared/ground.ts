@@ -6,18 +6,14 @@ import { ReadContract } from "../../stacks/contract";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import { CONTRACT } from "./contract";
 import { addDataKeys } from "./data-keys";
-import { addAuditTrail, addFoundation } from "./foundation";
+import { addAuditTrail, addFoundation, type FoundationProps } from "./foundation";
 import { addImages } from "./images";
 import { addLogBuckets } from "./log-buckets";
-import type { SharedSettings } from "./settings";
 
 /** What the ground of a primary stack is made from. */
-export interface PrimaryGroundProps {
-  readonly given: SharedSettings;
+export interface PrimaryGroundProps extends FoundationProps {
   /** What the data keys encrypt, in words. */
   readonly encrypted: string;
-  /** How long application logs are kept. */
-  readonly logRetentionInDays: number;
 }
 
 /** What a primary stack's own parts stand on. */
@@ -25,11 +21,11 @@ export type PrimaryGround = ReturnType<typeof addPrimaryGround>;
 
 /** Adds what every primary stack begins with: keys, role record, foundation, log buckets, trail, images, the zone. */
 export function addPrimaryGround(stack: RegionalStack, props: PrimaryGroundProps) {
-  const { given, logRetentionInDays } = props;
+  const { given } = props;
   const drRegion = new AliasedScope(stack, "dr-region", "dr");
   const keyArns = addDataKeys(stack, drRegion, props.encrypted);
   const record = new RoleRecord(drRegion, "role-record", { keyArns });
-  const foundation = addFoundation(stack, given, logRetentionInDays);
+  const foundation = addFoundation(stack, props);
   const logBucketNames = addLogBuckets(stack, drRegion, given);
   addAuditTrail(stack, foundation, given, logBucketNames.primary);
   const imageUrl = addImages(stack, drRegion, keyArns);
@@ -55,12 +51,12 @@ export function addPrimaryGround(stack: RegionalStack, props: PrimaryGroundProps
 export type DrGround = ReturnType<typeof addDrGround>;
 
 /** Adds what every DR stack begins with: what the primary stack has published, the role, foundation, trail. */
-export function addDrGround(stack: RegionalStack, given: SharedSettings, logRetentionInDays: number) {
+export function addDrGround(stack: RegionalStack, props: FoundationProps) {
   const contract = new ReadContract(stack, "contract");
   const { role } = new RoleReading(stack, "role-record");
   const dataKeyArn = contract.value(CONTRACT.dataKeyArn);
-  const foundation = addFoundation(stack, given, logRetentionInDays);
-  addAuditTrail(stack, foundation, given, logBucketName(stack, "dr"));
+  const foundation = addFoundation(stack, props);
+  addAuditTrail(stack, foundation, props.given, logBucketName(stack, "dr"));
   return {
     contract,
     role,

@@ -8,7 +8,7 @@ import type { Foundation } from "./foundation";
 import type { SharedSettings } from "./settings";
 
 /** What callers come in by. */
-export type Ingress = ReturnType<typeof addIngress>;
+export type Ingress = Pick<ReturnType<typeof addIngress>, "loadBalancer" | "webAcl">;
 
 /** What the ingress of a site is made from. */
 export interface IngressProps {
@@ -16,11 +16,11 @@ export interface IngressProps {
   readonly foundation: Foundation;
   readonly logBucketName: string;
   /**
-   * How the paths end of requests whose bodies the firewall does not look into, for example `/media`.
+   * How the paths end of requests whose bodies the firewall does not look into, for example `/media`, or what they match.
    *
    * @default - none: a body over 8 KB is refused
    */
-  readonly uploads?: string;
+  readonly uploads?: string | RegExp;
   /**
    * The zone that gets the records which prove that the names are ours.
    *
@@ -40,7 +40,7 @@ export function addIngress(stack: RegionalStack, props: IngressProps) {
   });
   const webAcl = new WebAcl(stack, "firewall", {
     settings: given.waf,
-    loadBalancerArn: loadBalancer.arn,
+    resourceArn: loadBalancer.arn,
     logsKeyArn: foundation.operationsKeyArn,
     logRetentionInDays: given.network.flowLogRetentionDays,
     uploads: props.uploads,
@@ -48,7 +48,8 @@ export function addIngress(stack: RegionalStack, props: IngressProps) {
   return { loadBalancer, webAcl, targets: { service: loadBalancer, own: loadBalancer } };
 }
 
-function certificateArn(stack: RegionalStack, { validationZoneId }: IngressProps): string | undefined {
+/** The certificate of the site, issued; undefined without a domain. */
+export function certificateArn(stack: RegionalStack, { validationZoneId }: IngressProps): string | undefined {
   const names = hostNames(stack);
   if (!names) return undefined;
   return new Certificate(stack, "certificate", { names, ...(validationZoneId && { validationZoneId }) }).arn;

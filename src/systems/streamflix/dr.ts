@@ -16,7 +16,7 @@ import type { StreamflixSettings } from "./settings";
 
 /** Fills the DR stack: its own region and global services only, so that it is planned while the primary region is lost. */
 export function buildDr(stack: RegionalStack, given: StreamflixSettings, objectives: Objectives): void {
-  const ground = addDrGround(stack, given, given.applicationLogRetentionDays);
+  const ground = addDrGround(stack, { given, logRetentionInDays: given.applicationLogRetentionDays });
   const { contract, role, foundation, dataKeyArn } = ground;
   const fileSystemId = contract.value(FILES_CONTRACT.fileSystemId);
   const { network, operationsKeyArn, logRetentionInDays } = foundation;

@@ -20,13 +20,19 @@ const SILENCE = "Without a node there is no load; the alarm silent tells that.";
 
 /** What the alarms of a cache are made from. */
 export interface CacheAlarmsProps extends AlarmGroupProps {
-  /** All nodes of the site's own replication group. */
+  /** All nodes of the site's own replication group, or of one shard of it: at most 5. */
   readonly nodeIds: readonly string[];
   /** Whether the cache is a member of a global datastore. */
   readonly isGlobal: boolean;
+  /**
+   * The id of the shard that is watched, such as `0001`.
+   *
+   * @default - none: the cache has one shard that nobody speaks of
+   */
+  readonly shard?: string;
 }
 
-/** The alarms of one Redis cache. */
+/** The alarms of a Redis cache that has one shard, or of one shard of several. */
 export class CacheAlarms extends AlarmGroup {
   /** No node reports: there may be no cache. */
   readonly silent: Alarm;
@@ -41,7 +47,11 @@ export class CacheAlarms extends AlarmGroup {
 
   constructor(scope: Construct, id: string, props: CacheAlarmsProps) {
     super(scope, id, props);
-    const metrics = cacheMetrics(props.nodeIds);
+    const metrics = cacheMetrics(props.nodeIds, props.shard);
+    const [cache, itsCache] =
+      props.shard === undefined
+        ? ["The cache", "the cache"]
+        : [`Shard ${props.shard} of the cache`, `shard ${props.shard} of the cache`];
     const tooMuch = {
       comparison: "GreaterThanThreshold",
       runbook: "cache-capacity",
@@ -58,7 +68,7 @@ export class CacheAlarms extends AlarmGroup {
     const overMinutes = { severity: "warning", periodSeconds: 300, evaluationPeriods: 3 } as const;
     this.silent = this.add("silent", {
       severity: "critical",
-      summary: "No node of the cache reports: none runs, or none can be reached",
+      summary: `No node of ${itsCache} reports: none runs, or none can be reached`,
       runbook: "cache-silent",
       metric: metrics.reports,
       comparison: "LessThanThreshold",
@@ -68,32 +78,32 @@ export class CacheAlarms extends AlarmGroup {
     });
     this.cpu = this.add("cpu", {
       ...busy,
-      summary: `A node of the cache uses more than ${HIGH_CPU} % of its CPU`,
+      summary: `A node of ${itsCache} uses more than ${HIGH_CPU} % of its CPU`,
       metric: metrics.busiestCpu,
     });
     // Redis works in one thread: of two CPUs it can fill one, and the host seems half idle.
     this.engineCpu = this.add("engine-cpu", {
       ...busy,
-      summary: `The engine of the cache uses more than ${HIGH_CPU} % of its one CPU`,
+      summary: `The engine of ${itsCache} uses more than ${HIGH_CPU} % of its one CPU`,
       metric: metrics.busiestEngine,
     });
     this.memory = this.add("memory", {
       ...tooMuch,
       ...overMinutes,
-      summary: `The cache uses more than ${HIGH_MEMORY} % of its memory`,
+      summary: `${cache} uses more than ${HIGH_MEMORY} % of its memory`,
       metric: metrics.fullestMemory,
       threshold: HIGH_MEMORY,
     });
     this.evictions = this.add("evictions", {
       ...tooMuch,
       ...overMinutes,
-      summary: "The cache throws keys away to make room: people are signed out before their sessions end",
+      summary: `${cache} throws keys away to make room: people are signed out before their sessions end`,
       metric: metrics.allEvictions,
       threshold: 0,
     });
     this.hitRate = this.add("hit-rate", {
       ...overMinutes,
-      summary: `Less than ${LOW_HIT_RATE} % of what is looked up is found in the cache`,
+      summary: `Less than ${LOW_HIT_RATE} % of what is looked up is found in ${itsCache}`,
       runbook: "cache-hit-rate",
       metric: metrics.hitRate,
       comparison: "LessThanThreshold",
@@ -102,7 +112,7 @@ export class CacheAlarms extends AlarmGroup {
     });
     this.refusedSignIns = this.add("refused-sign-ins", {
       ...overMinutes,
-      summary: "The cache refuses sign-ins: a client has an old token, or is nobody who may sign in",
+      summary: `${cache} refuses sign-ins: a client has an old token, or is nobody who may sign in`,
       runbook: "cache-sign-in",
       metric: metrics.refusedSignIns,
       comparison: "GreaterThanThreshold",

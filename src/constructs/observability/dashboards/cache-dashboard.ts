@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import type { CacheAlarms } from "../alarms/cache-alarms";
 import { cacheMetrics } from "../metrics/cache";
+import { cacheRows } from "./cache-rows";
 import { Dashboard } from "./dashboard";
-import { alarmStates, graph } from "./widget";
 
 /** What the dashboard of a cache is made from. */
 export interface CacheDashboardProps {
@@ -17,37 +17,7 @@ export class CacheDashboard extends Construct {
 
   constructor(scope: Construct, id: string, { nodeIds, alarms }: CacheDashboardProps) {
     super(scope, id);
-    const metrics = cacheMetrics(nodeIds);
-    const { name } = new Dashboard(this, "dashboard", {
-      thing: "cache",
-      rows: [
-        [alarmStates("Alarms", alarms.alarms)],
-        [
-          graph({
-            title: "CPU",
-            left: metrics.cpu,
-            right: [metrics.busiestEngine],
-            thresholds: [alarms.cpu],
-          }),
-          graph({ title: "Hits and misses", left: [...metrics.hits, ...metrics.misses] }),
-        ],
-        [
-          graph({ title: "Share of hits", left: [metrics.hitRate], thresholds: [alarms.hitRate] }),
-          graph({
-            title: "Memory and evictions",
-            left: metrics.memory,
-            right: metrics.evictions,
-            thresholds: [alarms.memory],
-          }),
-        ],
-        [
-          graph({ title: "Connections", left: metrics.connections }),
-          ...(alarms.lag
-            ? [graph({ title: "Lag behind the other region", left: metrics.lag, thresholds: [alarms.lag] })]
-            : []),
-        ],
-      ],
-    });
-    this.name = name;
+    const rows = cacheRows([{ metrics: cacheMetrics(nodeIds), alarms }]);
+    this.name = new Dashboard(this, "dashboard", { thing: "cache", rows }).name;
   }
 }

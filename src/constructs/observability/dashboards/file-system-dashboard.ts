@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import type { Alarm } from "../alarm";
 import type { FileSystemAlarms } from "../alarms/file-system-alarms";
 import type { CompositeAlarm } from "../composite-alarm";
-import { backupMetrics } from "../metrics/backup";
+import { backupCopyMetrics, backupMetrics } from "../metrics/backup";
 import { fileSystemMetrics, replicationAge } from "../metrics/file-system";
 import { Dashboard } from "./dashboard";
 import { alarmStates, graph, text } from "./widget";
@@ -14,6 +14,12 @@ export interface FileSystemDashboardProps {
   /** Of the file system that follows while this site is active. */
   readonly copyFileSystemId: string;
   readonly vaultName: string;
+  /**
+   * The other region's vault, which takes copies of the backups.
+   *
+   * @default - backups are not copied
+   */
+  readonly copyVaultName?: string;
   readonly alarms: FileSystemAlarms;
   /**
    * Further alarms to show, such as those on backups.
@@ -29,7 +35,8 @@ export class FileSystemDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: FileSystemDashboardProps) {
     super(scope, id);
-    const { alarms, fileSystemId } = props;
+    const { alarms, fileSystemId, copyVaultName } = props;
+    const copies = copyVaultName === undefined ? [] : [backupCopyMetrics(copyVaultName).completed];
     const metrics = fileSystemMetrics(fileSystemId);
     const age = replicationAge({
       sourceFileSystemId: fileSystemId,
@@ -48,7 +55,7 @@ export class FileSystemDashboard extends Construct {
           graph({ title: "Read and written", left: [metrics.readBytes, metrics.writtenBytes] }),
           graph({ title: "I/O limit", left: [metrics.ioLimit], thresholds: [alarms.ioLimit] }),
         ],
-        [graph({ title: "Backups", left: [backupMetrics(props.vaultName).completed] })],
+        [graph({ title: "Backups", left: [backupMetrics(props.vaultName).completed, ...copies] })],
       ],
     });
     this.name = name;

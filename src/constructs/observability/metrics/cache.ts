@@ -4,14 +4,17 @@ import type { Metric, MetricExpression, Statistic } from "../metric";
 const FEWEST_LOOKUPS = 1000;
 
 /**
- * Metrics of a Redis cache, each of one node or of all. ElastiCache publishes them by node: which of them writes changes with
+ * Metrics of a Redis cache that has one shard, or of one shard of several, each of one node or of all. ElastiCache publishes them by node: which of them writes changes with
  * an automatic failover.
  *
  * Source: ElastiCache User Guide, "Host-level metrics" and "Metrics for Valkey and Redis OSS", read 2026-11.
  *
  * @param nodeIds in the order of their numbers.
+ * @param shard the shard's id in cluster mode, where what is computed over its nodes names it.
  */
-export function cacheMetrics(nodeIds: readonly string[]) {
+export function cacheMetrics(nodeIds: readonly string[], shard?: string) {
+  const over = (how: "MAX" | "SUM", metrics: readonly Metric[], label: string) =>
+    overAll(how, metrics, labelled(label, shard));
   const each = (name: string, statistic: Statistic, label: string): Metric[] =>
     nodeIds.map((nodeId) => ({
       namespace: "AWS/ElastiCache",
@@ -49,24 +52,28 @@ export function cacheMetrics(nodeIds: readonly string[]) {
       cpu.map((metric) => ({ ...metric, statistic: "SampleCount" as const })),
       "Reports of nodes",
     ),
-    hitRate: hitRate(hits, misses),
+    hitRate: hitRate(hits, misses, labelled("Hits (%)", shard)),
   };
 }
 
+function labelled(label: string, shard: string | undefined): string {
+  return shard === undefined ? label : `${label}, shard ${shard}`;
+}
+
 /** One number over all nodes; a node without data counts as 0. */
-function over(how: "MAX" | "SUM", metrics: readonly Metric[], label: string): MetricExpression {
+function overAll(how: "MAX" | "SUM", metrics: readonly Metric[], label: string): MetricExpression {
   const byId = ids("n", metrics);
   return { expression: `${how}(${filled(byId)})`, metrics: byId, label };
 }
 
 /** The share of lookups that found something; all of them, where there are too few to tell. */
-function hitRate(hits: readonly Metric[], misses: readonly Metric[]): MetricExpression {
+function hitRate(hits: readonly Metric[], misses: readonly Metric[], label: string): MetricExpression {
   const [hit, miss] = [ids("h", hits), ids("m", misses)];
   const lookups = `(SUM(${filled(hit)}) + SUM(${filled(miss)}))`;
   return {
     expression: `IF(${lookups} >= ${FEWEST_LOOKUPS}, 100 * SUM(${filled(hit)}) / ${lookups}, 100)`,
     metrics: { ...hit, ...miss },
-    label: "Hits (%)",
+    label,
   };
 }
 

@@ -44,6 +44,8 @@ export interface ExploreProps {
   readonly journeys?: readonly Journey[];
   /** Which faults. @default - all */
   readonly faults?: readonly Fault[];
+  /** Which encounters. @default - all */
+  readonly encounters?: readonly Encounter[];
 }
 
 /** Rebuilding a database takes hours, in which nothing is to be explored: minutes do. */
@@ -62,7 +64,7 @@ const DURATIONS: Sampler = (name) => (SHORTENED.includes(name) ? 150 : expectedD
  * @throws the signal's reason when it aborts.
  */
 export async function explore(props: ExploreProps): Promise<Exploration> {
-  const { subject, signal, onCase, journeys = JOURNEYS, faults = FAULTS } = props;
+  const { subject, signal, onCase, journeys = JOURNEYS, faults = FAULTS, encounters = ENCOUNTERS } = props;
   const reference = await makeReference(subject);
   const seen: PerSite<Set<string>> = { primary: new Set(), dr: new Set() };
   const broken: BrokenCase[] = [];
@@ -89,7 +91,7 @@ export async function explore(props: ExploreProps): Promise<Exploration> {
       }
     }
   }
-  for (const encounter of ENCOUNTERS) keep(encounter.name, await meet(subject, encounter));
+  for (const encounter of encounters) keep(encounter.name, await meet(subject, encounter));
   return {
     journeys: journeys.map(({ name }) => name),
     cases,

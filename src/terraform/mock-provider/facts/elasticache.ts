@@ -49,13 +49,30 @@ const endpoint =
     return `${role}.${textIn(group, "replication_group_id")}.${group.hex("cache", 6)}.${short}.cache.amazonaws.com`;
   };
 
-const nodesOf = (group: ResourceView): number => Number(group.get("num_cache_clusters") ?? 1);
+/** In cluster mode there is one endpoint, `clustercfg.<group>`, and no other. */
+const endpointIf =
+  (clustered: boolean, role: string) =>
+  (group: ResourceView): string =>
+    isClustered(group) === clustered ? endpoint(role)(group) : "";
 
-const memberClusters = (group: ResourceView): string[] =>
-  Array.from(
-    { length: nodesOf(group) },
-    (_, index) => `${textIn(group, "replication_group_id")}-${String(index + 1).padStart(3, "0")}`,
-  );
+const isClustered = (group: ResourceView): boolean => group.get("cluster_mode") === "enabled";
+
+const shardsOf = (group: ResourceView): number => Number(group.get("num_node_groups") ?? 1);
+
+/** Of each shard. */
+const nodesOf = (group: ResourceView): number =>
+  isClustered(group)
+    ? Number(group.get("replicas_per_node_group") ?? 0) + 1
+    : Number(group.get("num_cache_clusters") ?? 1);
+
+const numbered = (prefix: string, count: number, digits: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}-${String(index + 1).padStart(digits, "0")}`);
+
+const memberClusters = (group: ResourceView): string[] => {
+  const id = textIn(group, "replication_group_id");
+  const shards = isClustered(group) ? numbered(id, shardsOf(group), 4) : [id];
+  return shards.flatMap((shard) => numbered(shard, nodesOf(group), 3));
+};
 
 /** What a follower in a global datastore takes from the first member must not be given. */
 const inherited = `
@@ -126,13 +143,13 @@ export const ELASTICACHE: FactsTable = {
     answers: {
       id: "{replication_group_id}",
       arn: "arn:{partition}:elasticache:{region}:{account}:replicationgroup:{replication_group_id}",
-      primary_endpoint_address: endpoint("master"),
-      reader_endpoint_address: endpoint("replica"),
-      configuration_endpoint_address: "",
+      primary_endpoint_address: endpointIf(false, "master"),
+      reader_endpoint_address: endpointIf(false, "replica"),
+      configuration_endpoint_address: endpointIf(true, "clustercfg"),
       apply_immediately: false,
       at_rest_encryption_enabled: "false",
       auto_minor_version_upgrade: "true",
-      cluster_enabled: false,
+      cluster_enabled: isClustered,
       cluster_mode: "disabled",
       data_tiering_enabled: false,
       engine: "redis",
@@ -144,7 +161,7 @@ export const ELASTICACHE: FactsTable = {
       member_clusters: memberClusters,
       network_type: "ipv4",
       node_type: "cache.m7g.large",
-      num_cache_clusters: 1,
+      num_cache_clusters: (group) => nodesOf(group) * (isClustered(group) ? shardsOf(group) : 1),
       num_node_groups: 1,
       parameter_group_name: "default.redis7",
       replicas_per_node_group: (group) => nodesOf(group) - 1,
@@ -157,7 +174,8 @@ export const ELASTICACHE: FactsTable = {
     },
     changing: {
       engine_version_actual: "engine_version",
-      member_clusters: "num_cache_clusters",
+      member_clusters: "num_cache_clusters num_node_groups replicas_per_node_group",
+      num_cache_clusters: "num_node_groups replicas_per_node_group",
       replicas_per_node_group: "num_cache_clusters",
     },
   },

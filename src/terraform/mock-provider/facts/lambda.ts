@@ -127,12 +127,22 @@ export const LAMBDA: FactsTable = {
     ranges: {
       batch_size: [1, 10000],
       maximum_batching_window_in_seconds: [0, 300],
+      maximum_record_age_in_seconds: [-1, 604800],
+      maximum_retry_attempts: [-1, 10000],
+      parallelization_factor: [1, 10],
       "scaling_config.maximum_concurrency": [2, 1000],
     },
     formats: { arn: "destination_config.on_failure.destination_arn" },
     references: {
       function_name: FUNCTION,
-      event_source_arn: { to: "aws_sqs_queue aws_dynamodb_table aws_kinesis_stream", by: "arn stream_arn" },
+      event_source_arn: {
+        to: "aws_sqs_queue aws_dynamodb_table aws_kinesis_stream aws_kinesis_stream_consumer",
+        by: "arn stream_arn",
+      },
+      "destination_config.on_failure.destination_arn": {
+        to: "aws_sqs_queue aws_sns_topic aws_s3_bucket",
+        by: "arn",
+      },
     },
     answers: {
       id: "{uuid}",

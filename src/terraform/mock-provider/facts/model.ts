@@ -96,6 +96,8 @@ export interface TypeFacts {
   changing?: Record<string, Paths>;
   /** The argument that names the resource physically: two of the same name can't exist in a region. */
   uniqueName?: string;
+  /** What tells it apart, for a type that has no `id`; joined by colons, as the provider imports it. */
+  identity?: Paths;
   /** The name is taken for every account and region of AWS. */
   uniqueEverywhere?: true;
   /** Another resource of the same id is its next version, and takes its place. */

@@ -21,6 +21,19 @@ export const INTERNET_GATEWAY: Reference = {
 export const NAT_GATEWAY: Reference = { to: "aws_nat_gateway", by: "id", generated: true };
 export const ELASTIC_IP: Reference = { to: "aws_eip", by: "id allocation_id", generated: true };
 
+export const REST_API: Reference = { to: "aws_api_gateway_rest_api", by: "id", generated: true };
+export const API_RESOURCE: Reference = {
+  to: "aws_api_gateway_resource aws_api_gateway_rest_api",
+  by: "id root_resource_id",
+  generated: true,
+};
+export const API_AUTHORIZER: Reference = { to: "aws_api_gateway_authorizer", by: "id", generated: true };
+export const API_VALIDATOR: Reference = {
+  to: "aws_api_gateway_request_validator",
+  by: "id",
+  generated: true,
+};
+
 /** A key by ARN, id or alias; the keys that AWS manages (`alias/aws/...`) are always there. */
 export const KMS_KEY: Reference = {
   to: "aws_kms_key aws_kms_replica_key aws_kms_external_key aws_kms_replica_external_key aws_kms_alias",
@@ -67,6 +80,8 @@ export const FILE_SYSTEM: Reference = { to: "aws_efs_file_system", by: "id arn",
 export const ACCESS_POINT: Reference = { to: "aws_efs_access_point", by: "id arn", generated: true };
 
 export const BACKUP_VAULT: Reference = { to: "aws_backup_vault", by: "name" };
+export const BACKUP_VAULT_ARN: Reference = { to: "aws_backup_vault", by: "arn" };
+export const RESTORE_TESTING_PLAN: Reference = { to: "aws_backup_restore_testing_plan", by: "name" };
 export const BACKUP_PLAN: Reference = { to: "aws_backup_plan", by: "id", generated: true };
 
 export const ECS_CLUSTER: Reference = { to: "aws_ecs_cluster", by: "arn name", except: /^default$/ };
@@ -90,11 +105,12 @@ export const METRIC_ALARM_NAME: Reference = {
   anyRegion: true,
 };
 export const QUEUE_ARN: Reference = { to: "aws_sqs_queue", by: "arn" };
+export const STREAM_ARN: Reference = { to: "aws_kinesis_stream", by: "arn" };
 /** What a rule sends its events to, where that is of a kind whose ARNs the mock knows. */
 export const EVENT_TARGET_ARN: Reference = {
-  to: "aws_lambda_function aws_lambda_alias aws_sfn_state_machine aws_sns_topic aws_sqs_queue",
+  to: "aws_codepipeline aws_lambda_function aws_lambda_alias aws_sfn_state_machine aws_sns_topic aws_sqs_queue",
   by: "arn qualified_arn",
-  within: /^(arn:[\w-]+:(?:lambda|sns|sqs|states):\S+)$/g,
+  within: /^(arn:[\w-]+:(?:codepipeline|lambda|sns|sqs|states):\S+)$/g,
 };
 export const EVENT_RULE: Reference = { to: "aws_cloudwatch_event_rule", by: "name" };
 

@@ -1,4 +1,5 @@
 import type { FactsTable, TypeFacts } from "./model";
+import { API_GATEWAY } from "./api-gateway";
 import { AURORA } from "./aurora";
 import { BACKUP } from "./backup";
 import { CLOUDWATCH } from "./cloudwatch";
@@ -9,11 +10,13 @@ import { EFS } from "./efs";
 import { ELASTICACHE } from "./elasticache";
 import { EVENTS } from "./events";
 import { IAM } from "./iam";
+import { KINESIS } from "./kinesis";
 import { KMS } from "./kms";
 import { LAMBDA } from "./lambda";
 import { LOAD_BALANCING } from "./load-balancing";
 import { MESSAGING } from "./messaging";
 import { NETWORK } from "./network";
+import { PIPELINE } from "./pipeline";
 import { RDS } from "./rds";
 import { S3 } from "./s3";
 import { SECRETS } from "./secrets";
@@ -25,6 +28,7 @@ const NO_FACTS: TypeFacts = {};
 
 /** Everything that is known beyond the bindings, by resource type. */
 export const FACTS: FactsTable = {
+  ...API_GATEWAY,
   ...AURORA,
   ...BACKUP,
   ...CLOUDWATCH,
@@ -35,11 +39,13 @@ export const FACTS: FactsTable = {
   ...ELASTICACHE,
   ...EVENTS,
   ...IAM,
+  ...KINESIS,
   ...KMS,
   ...LAMBDA,
   ...LOAD_BALANCING,
   ...MESSAGING,
   ...NETWORK,
+  ...PIPELINE,
   ...RDS,
   ...S3,
   ...SECRETS,

@@ -14,6 +14,7 @@ import { join, leave } from "../store/membership";
 import type { Store } from "../store/store";
 import { isObject, type ObjectValue, type Value } from "../values/cty";
 import { sameValue } from "../values/equal";
+import { words } from "../values/paths";
 import { fillIn } from "./creation";
 import { problem, Refusal } from "./diagnostics";
 import { effectiveRegion, serviceOf, textOf, type Cloud, type Session } from "./session";
@@ -32,7 +33,7 @@ export class Lifecycle {
   read(model: ResourceModel, session: Session, current: ObjectValue): Value {
     const region = effectiveRegion(model, session, current);
     this.cloud.reach(region, serviceOf(model.type));
-    const stored = this.store.get(region, model.type, String(current["id"]));
+    const stored = this.store.get(region, model.type, String(idOf(model, current)));
     return stored ? { ...current, ...stored.attributes } : null;
   }
 
@@ -46,7 +47,7 @@ export class Lifecycle {
       ...this.conflicts(model, planned),
     ]);
     const attributes = this.makeUnique(model, planned, region);
-    const id = String(attributes["id"]);
+    const id = String(idOf(model, attributes));
     const made = { type: model.type, region, id, attributes, secrets: writtenSecrets(model.block, config) };
     this.store.put(made);
     join(this.store, made);
@@ -63,7 +64,7 @@ export class Lifecycle {
   ): ObjectValue {
     const region = effectiveRegion(model, session, planned);
     this.cloud.reach(region, serviceOf(model.type));
-    const id = String(prior["id"]);
+    const id = String(idOf(model, prior));
     const stored = this.store.get(region, model.type, id);
     if (!stored)
       throw Refusal.because("Resource not found", `${model.type} "${id}" does not exist in ${region}.`);
@@ -78,7 +79,7 @@ export class Lifecycle {
     const region = effectiveRegion(model, session, prior);
     this.cloud.reach(region, serviceOf(model.type));
     this.refuseIfAny(deletionProblems(model, prior));
-    const id = String(prior["id"]);
+    const id = String(idOf(model, prior));
     const stored = this.store.get(region, model.type, id);
     if (!stored || (model.facts.versioned && stored.attributes["arn"] !== prior["arn"])) return;
     this.refuseIfAny(
@@ -113,7 +114,7 @@ export class Lifecycle {
     let previous: string | undefined;
     for (let copy = 0; copy < MOST_COPIES; copy++) {
       const attributes = fillIn(model, planned, this.cloud.place(region), copy);
-      const id = textOf(attributes["id"]);
+      const id = idOf(model, attributes);
       if (id === undefined) throw new Error(`${model.type} got no id`);
       const existing = this.store.get(region, model.type, id);
       if (!existing) return attributes;
@@ -128,6 +129,14 @@ export class Lifecycle {
   private refuseIfAny(problems: ConstructorParameters<typeof Refusal>[0]): void {
     if (problems.length > 0) throw new Refusal(problems);
   }
+}
+
+/** By what a resource is kept: its id, else what the facts say. */
+function idOf({ facts }: ResourceModel, attributes: ObjectValue): string | undefined {
+  if (facts.identity === undefined) return textOf(attributes["id"]);
+  return words(facts.identity)
+    .map((name) => String(attributes[name]))
+    .join(":");
 }
 
 /** The values of write-only arguments. */

@@ -1,0 +1,94 @@
+import { otherSite } from "../../config/site";
+import { backupCopiesVaultArn, backupCopiesVaultName } from "../../constructs/backup/backup-copies";
+import { ApiAlarms } from "../../constructs/observability/alarms/api-alarms";
+import { BackupAlarms } from "../../constructs/observability/alarms/backup-alarms";
+import { BackupCopyAlarms } from "../../constructs/observability/alarms/backup-copy-alarms";
+import { BackupCopyEvents } from "../../constructs/observability/alarms/backup-copy-events";
+import { BackupEvents } from "../../constructs/observability/alarms/backup-events";
+import { CacheClusterAlarms } from "../../constructs/observability/alarms/cache-cluster-alarms";
+import { DatabaseAlarms } from "../../constructs/observability/alarms/database-alarms";
+import { DatabaseEvents } from "../../constructs/observability/alarms/database-events";
+import { FileSystemAlarms } from "../../constructs/observability/alarms/file-system-alarms";
+import { RestoreTestEvents } from "../../constructs/observability/alarms/restore-test-events";
+import type { RegionalStack } from "../../stacks/regional-stack";
+import { addFunctionAlarms } from "../shared/function-alarms";
+import { watchedCapacity } from "../shared/global-database";
+import { addServingAlarms } from "../shared/serving-monitoring";
+import { addEventAlarms } from "./event-alarms";
+import type { MonitoringProps } from "./monitoring";
+import { REDIS } from "./names";
+
+/** Adds every alarm on what a site serves with and keeps, in both sites alike. */
+export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
+  const { given, foundation, database, cache, serving, fileSystemId, copyFileSystemId } = props;
+  const { recoveryPointMinutes } = props;
+  const { topic } = foundation;
+  const { clusterIdentifier } = database;
+  const { api, service, authorizer } = serving;
+  new DatabaseEvents(stack, "database-events", { topic, thing: "database", clusterIdentifier });
+  addFunctionAlarms(stack, foundation, { "authorize-api-key": authorizer.function });
+  return {
+    ...addServingAlarms(stack, {
+      foundation,
+      ingress: serving,
+      service,
+      minimumTasks: given.service.tasks[stack.site].minimum,
+    }),
+    api: new ApiAlarms(stack, "api-alarms", {
+      topic,
+      thing: "api",
+      apiName: api.apiName,
+      stageName: api.stageName,
+    }),
+    database: new DatabaseAlarms(stack, "database-alarms", {
+      topic,
+      thing: "database",
+      clusterIdentifier,
+      recoveryPointMinutes,
+      capacity: watchedCapacity(stack, given),
+    }),
+    files: new FileSystemAlarms(stack, "files-alarms", {
+      topic,
+      thing: "files",
+      fileSystemId,
+      copyFileSystemId,
+      recoveryPointMinutes,
+    }),
+    cache: new CacheClusterAlarms(stack, "cache-alarms", {
+      topic,
+      thing: REDIS,
+      nodeIdsByShard: cache.nodeIdsByShard ?? {},
+    }),
+    events: addEventAlarms(stack, { foundation, streaming: serving.streaming, recoveryPointMinutes }),
+    backups: addBackupAlarms(stack, props),
+  };
+}
+
+function addBackupAlarms(stack: RegionalStack, { foundation, backups }: MonitoringProps) {
+  const { topic } = foundation;
+  const { vaultName } = backups.plan;
+  const other = otherSite(stack.site);
+  const { restoreTesting } = backups;
+  new BackupEvents(stack, "backup-events", { topic, thing: "backup", vaultName });
+  new BackupCopyEvents(stack, "backup-copy-events", {
+    topic,
+    thing: "backup-copy",
+    vaultName,
+    copyVaultArn: backupCopiesVaultArn(stack, other),
+  });
+  if (restoreTesting) {
+    new RestoreTestEvents(stack, "restore-test-events", {
+      topic,
+      thing: "restore-test",
+      restoreTestingPlanArn: restoreTesting.resource.arn,
+    });
+  }
+  return {
+    own: new BackupAlarms(stack, "backup-alarms", { topic, thing: "backup", vaultName }),
+    copies: new BackupCopyAlarms(stack, "backup-copy-alarms", {
+      topic,
+      thing: "backup-copy",
+      copyVaultName: backupCopiesVaultName(stack, other),
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { PerSite } from "../../config/site";
+import { otherSite } from "../../config/site";
+import { BackupCopies, backupCopiesVaultArn } from "../../constructs/backup/backup-copies";
+import { BackupPlan } from "../../constructs/backup/backup-plan";
+import { RestoreTesting } from "../../constructs/backup/restore-testing";
+import type { AliasedScope } from "../../stacks/aliased-scope";
+import type { RegionalStack } from "../../stacks/regional-stack";
+import type { GlobalstreamSettings } from "./settings";
+
+/** The backups of a site, and what tests that they can be restored. */
+export interface Backups {
+  readonly plan: BackupPlan;
+  /** Undefined where the environment tests none. */
+  readonly restoreTesting: RestoreTesting | undefined;
+}
+
+/** Adds the vaults that take the copies of the other site's backups, in both regions. */
+export function addBackupCopies(
+  stack: RegionalStack,
+  drRegion: AliasedScope,
+  { backupCopies: settings }: GlobalstreamSettings,
+  keyArns: PerSite<string>,
+): BackupCopies[] {
+  return [
+    new BackupCopies(stack, "backup-copies", { settings, keyArn: keyArns.primary }),
+    new BackupCopies(drRegion, "backup-copies", { settings, keyArn: keyArns.dr }),
+  ];
+}
+
+/** What the backups of a site are made from. */
+export interface BackupsProps {
+  readonly fileSystemArn: string;
+  readonly keyArn: string;
+  /** The vaults of the copies, where this stack owns them: they must be there before the first copy. */
+  readonly copies?: readonly BackupCopies[];
+}
+
+/** Adds daily backups of the site's own content, copied to the other region, and their restore tests. */
+export function addBackups(
+  stack: RegionalStack,
+  { backup, backupCopies, restoreTesting }: GlobalstreamSettings,
+  { fileSystemArn, keyArn, copies = [] }: BackupsProps,
+): Backups {
+  const plan = new BackupPlan(stack, "backups", {
+    settings: backup,
+    resourceArns: [fileSystemArn],
+    keyArn,
+    planThing: "efs-backup",
+    ruleName: "DailyBackup",
+    copyTo: {
+      vaultArn: backupCopiesVaultArn(stack, otherSite(stack.site)),
+      deleteAfterDays: backupCopies.deleteAfterDays,
+    },
+  });
+  plan.node.addDependency(...copies);
+  return {
+    plan,
+    restoreTesting: restoreTesting.enabled
+      ? new RestoreTesting(stack, "restore-testing", {
+          settings: restoreTesting,
+          vaultName: plan.vaultName,
+          fileSystemArn,
+          keyArn,
+          role: plan.role,
+        })
+      : undefined,
+  };
+}

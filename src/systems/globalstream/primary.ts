@@ -1,0 +1,119 @@
+import { ApiKeys } from "../../constructs/api-keys/api-keys";
+import { RedisCache } from "../../constructs/cache/redis-cache";
+import { POSTGRESQL_PORT } from "../../constructs/database/aurora-cluster";
+import { AuroraGlobalDatabase } from "../../constructs/database/aurora-global-database";
+import { EventArchive } from "../../constructs/streaming/event-archive";
+import { PlayCountsTable } from "../../constructs/streaming/play-counts-table";
+import type { RegionalStack } from "../../stacks/regional-stack";
+import { FILES_CONTRACT } from "../shared/contract";
+import { addFileSystems } from "../shared/file-systems";
+import { finishPrimary } from "../shared/finish";
+import { memberProps, movingDatabase } from "../shared/global-database";
+import { addPrimaryGround } from "../shared/ground";
+import { addServiceSecret } from "../shared/service-secret";
+import type { Objectives } from "../system";
+import { addBackups, addBackupCopies } from "./backups";
+import { cacheProps } from "./cache-props";
+import { foundationProps } from "./foundation-props";
+import { addApiKeyAlarms, addMonitoring } from "./monitoring";
+import { DATABASE_NAME, GROUP_ROLE, SERVICE_USER } from "./names";
+import { siteOutputs } from "./outputs";
+import { participants } from "./participants";
+import { addPipeline } from "./pipeline";
+import { addServing } from "./serving";
+import type { GlobalstreamSettings } from "./settings";
+
+const ENCRYPTED = "Data that crosses regions: database, content, events, cache, secrets, images, role record";
+
+/** Fills the primary stack, which owns whatever has a foot in both regions. */
+export function buildPrimary(
+  stack: RegionalStack,
+  given: GlobalstreamSettings,
+  objectives: Objectives,
+): void {
+  const ground = addPrimaryGround(stack, { ...foundationProps(given), encrypted: ENCRYPTED });
+  const { drRegion, keyArns, dataKeyArn, role, foundation, logBucketNames, roleTable } = ground;
+  const { operationsKeyArn, logRetentionInDays } = foundation;
+  const replica = { region: stack.regions.dr, keyArn: keyArns.dr };
+  const fileSystems = addFileSystems(stack, "content", {
+    drRegion,
+    settings: given.fileSystem,
+    keyArns,
+    role,
+  });
+  const fileSystemId = fileSystems.primary.id;
+  new EventArchive(stack, "events-archive", { ...given.events.archive, keyArns, logBucketNames });
+  new PlayCountsTable(stack, "play-counts", { keyArn: dataKeyArn, replica });
+  const apiKeys = new ApiKeys(stack, "api-keys", {
+    settings: given.apiKeys,
+    secretKeyArns: keyArns,
+    roleTable,
+    after: [ground.record],
+    keyArn: operationsKeyArn,
+    logRetentionInDays,
+  });
+  const database = new AuroraGlobalDatabase(stack, "database", {
+    ...memberProps(stack, given, foundation),
+    role,
+    keyArn: dataKeyArn,
+    databaseName: DATABASE_NAME,
+    secretReplica: replica,
+  });
+  const { member, administrator } = database;
+  const secret = addServiceSecret(stack, {
+    given,
+    ground,
+    database: {
+      host: member.resource.endpoint,
+      port: POSTGRESQL_PORT,
+      name: DATABASE_NAME,
+      securityGroupId: member.parts.securityGroup.id,
+      groupRole: GROUP_ROLE,
+      serviceUser: SERVICE_USER,
+      administrator,
+      construct: database,
+    },
+  });
+  const cache = new RedisCache(stack, "cache", cacheProps(stack, given, foundation, dataKeyArn));
+  const serving = addServing(stack, {
+    ...ground,
+    given,
+    database: member,
+    cache,
+    fileSystemId,
+    databaseSecretArn: secret.secret.arn,
+    databaseSecretPolicyArn: secret.secret.policyArn,
+  });
+  const copies = addBackupCopies(stack, drRegion, given, keyArns);
+  const backups = addBackups(stack, given, {
+    fileSystemArn: fileSystems.primary.arn,
+    keyArn: dataKeyArn,
+    copies,
+  });
+  const site = { foundation, database: member, cache, serving, fileSystemId, dataKeyArn, backups };
+  addMonitoring(stack, { ...site, ...objectives, given, copyFileSystemId: fileSystems.dr.id });
+  addApiKeyAlarms(stack, foundation, apiKeys);
+  const pipeline = addPipeline(stack, { given, foundation, logBucketName: logBucketNames.primary });
+  const outputs = finishPrimary(stack, {
+    given,
+    objectives,
+    ground,
+    secret,
+    targets: serving.targets,
+    database: { aurora: movingDatabase(stack) },
+    participants: participants(stack, given, serving),
+    contract: {
+      [FILES_CONTRACT.fileSystemId]: fileSystems.dr.id,
+      [FILES_CONTRACT.primaryFileSystemId]: fileSystemId,
+    },
+  });
+  stack.addOutputs({
+    ...siteOutputs(stack, site),
+    ...outputs,
+    ...pipeline,
+    GlobalClusterIdentifier: database.globalCluster.id,
+    DatabaseAdministratorSecretArn: administrator.arn,
+    ApiKeysSecretArn: apiKeys.secret.arn,
+    FileSystemIdDr: fileSystems.dr.id,
+  });
+}
