@@ -3,7 +3,7 @@ import { objectivesText } from "../../src/cli/host/objectives-text";
 import { coloursFor } from "../../src/cli/host/output";
 import { systems } from "../../src/systems";
 import { plan, primaryPlan, seconds } from "../failover/plans";
-import { emptyStreamflix, plannedPayments, unplannedPayments } from "./planned-system";
+import { emptyOthers, plannedPayments, unplannedPayments } from "./planned-system";
 import { PROJECT } from "./support";
 
 const plain = coloursFor({ write: () => undefined });
@@ -106,7 +106,7 @@ describe("the text", () => {
 
 describe("the action", () => {
   it("reads the plans of both sites from what is synthesized", () => {
-    const answer = objectives({ root: PROJECT, variables: {}, systems: [plannedPayments, emptyStreamflix] }, [
+    const answer = objectives({ root: PROJECT, variables: {}, systems: [plannedPayments, ...emptyOthers] }, [
       "payments",
     ]);
 
@@ -115,7 +115,7 @@ describe("the action", () => {
 
   it("says where no failover is built", () => {
     const answer = objectives(
-      { root: PROJECT, variables: {}, systems: [unplannedPayments, emptyStreamflix] },
+      { root: PROJECT, variables: {}, systems: [unplannedPayments, ...emptyOthers] },
       ["payments"],
     );
 

@@ -3,10 +3,10 @@ import type { FailoverPlan } from "../../src/failover/plan/model";
 import { packPlan } from "../../src/failover/plan/pack";
 import { PLAN_COMMENT } from "../../src/failover/plan/read";
 import type { RegionalStack } from "../../src/stacks/regional-stack";
+import { globalstream } from "../../src/systems/globalstream";
 import { payments } from "../../src/systems/payments";
 import type { PaymentsSettings } from "../../src/systems/payments/settings";
 import { streamflix } from "../../src/systems/streamflix";
-import type { StreamflixSettings } from "../../src/systems/streamflix/settings";
 import type { SystemDefinition } from "../../src/systems/system";
 import { plan, primaryPlan } from "../failover/plans";
 
@@ -19,11 +19,11 @@ export const plannedPayments: SystemDefinition<PaymentsSettings> = {
   },
 };
 
-/** The other system of the environments, without anything in it. */
-export const emptyStreamflix: SystemDefinition<StreamflixSettings> = {
-  ...streamflix,
+/** The other systems of the environments, without anything in them. */
+export const emptyOthers: readonly SystemDefinition[] = [streamflix, globalstream].map((definition) => ({
+  ...definition,
   build: () => undefined,
-};
+}));
 
 /** Payments without any failover. */
 export const unplannedPayments: SystemDefinition<PaymentsSettings> = { ...payments, build: () => undefined };

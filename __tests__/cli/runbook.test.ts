@@ -7,12 +7,12 @@ import { runbookCommand } from "../../src/cli/commands/runbook";
 import type { Host } from "../../src/cli/host/host";
 import { systems } from "../../src/systems";
 import { plan, primaryPlan, step } from "../failover/plans";
-import { emptyStreamflix, plannedPayments, unplannedPayments } from "./planned-system";
+import { emptyOthers, plannedPayments, unplannedPayments } from "./planned-system";
 import { PROJECT } from "./support";
 
 jest.mock("../../src/systems", () => {
   const planned = jest.requireActual<typeof import("./planned-system")>("./planned-system");
-  return { systems: [planned.plannedPayments, planned.emptyStreamflix] };
+  return { systems: [planned.plannedPayments, ...planned.emptyOthers] };
 });
 
 const ENVIRONMENT = { name: "dev", account: "111122223333" };
@@ -118,7 +118,7 @@ describe("the text of other procedures", () => {
 });
 
 describe("the action", () => {
-  const dependencies = { root: PROJECT, variables: {}, systems: [plannedPayments, emptyStreamflix] };
+  const dependencies = { root: PROJECT, variables: {}, systems: [plannedPayments, ...emptyOthers] };
 
   it.each([
     ["failover", undefined, "dr"],
@@ -135,7 +135,7 @@ describe("the action", () => {
     ["an unknown system", systems, "paiments", "Did you mean payments?"],
     [
       "a failover that is not built",
-      [unplannedPayments, emptyStreamflix],
+      [unplannedPayments, ...emptyOthers],
       "payments",
       "payments-primary has no state machine: the failover of payments is not built",
     ],

@@ -30,7 +30,8 @@ function script(name: string, text: string): string {
 
 describeWithTerraform("standby start with Terraform", () => {
   it("prints the table and what to do next, and the progress on the standard error", async () => {
-    const run = await runCli(["start"], outdir);
+    // One system: the others are rehearsed by their own suites, and nothing of the command depends on them.
+    const run = await runCli(["start", "payments"], outdir);
     expect(run).toMatchObject({
       exitCode: 0,
       stderr: expect.stringMatching(
@@ -45,13 +46,12 @@ describeWithTerraform("standby start with Terraform", () => {
       "npm test",
       "leftovers: nothing left",
       "payments: us-east-1 lost: back after",
-      "streamflix: eu-west-2 lost: back after",
       "objectives met in 100 of 100 runs",
     ]) {
       expect(run.stdout).toContain(part);
     }
     expect(run.stdout).not.toContain("...");
-    // Every system from init to destroy, on a machine that is busy with other suites.
+    // A whole system from init to destroy, on a machine that is busy with other suites.
   }, 900_000);
 });
 

@@ -6,7 +6,7 @@ import { start, type StartDependencies } from "../../src/cli/actions/start";
 import type { StepEvent } from "../../src/progress/steps";
 import { systems } from "../../src/systems";
 import type { SystemDefinition } from "../../src/systems/system";
-import { emptyStreamflix } from "./planned-system";
+import { emptyOthers } from "./planned-system";
 import { fakeRun, PROJECT } from "./support";
 
 /** Answers of a Terraform that is new enough and likes everything. */
@@ -50,7 +50,7 @@ export async function run(
       outdir,
       variables: {},
       // One whole system is enough to be synthesized again and again.
-      systems: [payments, emptyStreamflix],
+      systems: [payments, ...emptyOthers],
       node: "22.0.0",
       run: fakeRun(GOOD_TERRAFORM).run,
       rehearse: (options) => Promise.resolve(options.systems.map((system) => goodRehearsal(system))),

@@ -2,7 +2,7 @@ import { status, type StatusWorld } from "../../src/cli/actions/status";
 import { statusCommand } from "../../src/cli/commands/status";
 import type { Host } from "../../src/cli/host/host";
 import { fakeClients, healthy, NOW, type Replies } from "../failover/status/world";
-import { emptyStreamflix, plannedPayments, unplannedPayments } from "./planned-system";
+import { emptyOthers, plannedPayments, unplannedPayments } from "./planned-system";
 import { PROJECT } from "./support";
 
 /** The account of environments/dev.json. */
@@ -19,7 +19,7 @@ function ask(more: { readonly primary?: Replies; readonly dr?: Replies } = {}, s
     now: () => NOW,
   };
   return status(
-    { root: PROJECT, variables: {}, systems: [...systems, emptyStreamflix] },
+    { root: PROJECT, variables: {}, systems: [...systems, ...emptyOthers] },
     { systems: ["payments"], timeoutMs: 50 },
     world,
   );

@@ -162,7 +162,11 @@ describe("a bad environment", () => {
       "an unknown system",
       { ...good, systems: { payments: {}, paymets: {} } },
       {},
-      { path: "systems.paymets", value: {}, message: "unknown system; known: payments, streamflix" },
+      {
+        path: "systems.paymets",
+        value: {},
+        message: "unknown system; known: payments, streamflix, globalstream",
+      },
     ],
     [
       "a region that the system may not live in",

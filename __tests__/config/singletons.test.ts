@@ -1,5 +1,5 @@
 import type { Environment } from "../../src/config/environment";
-import { ownsSingletons } from "../../src/config/singletons";
+import { ownsApiAccount, ownsSingletons } from "../../src/config/singletons";
 import { destroyableEnvironment } from "../support/synthesis";
 
 const settings = destroyableEnvironment().systems.payments!;
@@ -31,4 +31,30 @@ test("the environment may name another one, or nobody", () => {
   expect(owners(shared({ "us-east-1": "streamflix" }), "us-east-1")).toEqual(["streamflix"]);
   expect(owners(shared({ "us-east-1": "none" }), "us-east-1")).toEqual([]);
   expect(owners(shared({ "us-east-1": "none" }), "us-east-2")).toEqual(["payments"]);
+});
+
+/** Three systems in us-east-1; the second and the third have an API. */
+function withApis(singletonOwners: Environment["singletonOwners"] = {}): Environment {
+  const api = { ...settings, api: {} };
+  return { ...shared(singletonOwners), systems: { payments: settings, globalstream: api, mediadb: api } };
+}
+
+/** Who owns the role with which API Gateway writes logs in us-east-1. */
+function accountOwners(environment: Environment): string[] {
+  return Object.keys(environment.systems).filter((system) =>
+    ownsApiAccount(environment, system, "us-east-1"),
+  );
+}
+
+test("API Gateway's log role belongs to the first system with an API", () => {
+  expect(owners(withApis(), "us-east-1")).toEqual(["payments"]);
+  expect(accountOwners(withApis())).toEqual(["globalstream"]);
+  expect(accountOwners(shared())).toEqual([]);
+});
+
+test("to the one that the environment names if that has an API, and to nobody if somebody else has it", () => {
+  expect(accountOwners(withApis({ "us-east-1": "mediadb" }))).toEqual(["mediadb"]);
+  expect(accountOwners(withApis({ "us-east-1": "payments" }))).toEqual(["globalstream"]);
+  expect(accountOwners(withApis({ "us-east-1": "none" }))).toEqual([]);
+  expect(accountOwners(withApis({ "us-west-2": "none" }))).toEqual(["globalstream"]);
 });

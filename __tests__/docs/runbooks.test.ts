@@ -5,6 +5,7 @@ import { ALARM_DESCRIPTION } from "../../src/constructs/observability/alarm-text
 import { DatabaseAlarms } from "../../src/constructs/observability/alarms/database-alarms";
 import { addressedBlocks, type TerraformConfiguration } from "../../src/terraform/configuration";
 import { alertTopic, watchSite } from "../constructs/observability/watched-site";
+import { addPipeline } from "../constructs/pipeline/synthesize-pipeline";
 import {
   buildSystem,
   destroyableEnvironment,
@@ -44,6 +45,7 @@ function namedIn(configuration: TerraformConfiguration): string[] {
 
 const watched = [
   synthesizeStack((stack) => void watchSite(stack)),
+  synthesizeStack((stack) => void addPipeline(stack)),
   synthesizeStack((stack) => {
     new DatabaseAlarms(stack, "alarms", {
       topic: alertTopic(stack),
@@ -57,15 +59,16 @@ const watched = [
 const shipped = [
   destroyableEnvironment(),
   destroyableEnvironment({ systems: { streamflix: {} } }),
+  destroyableEnvironment({ systems: { globalstream: {} } }),
   protectedEnvironment(),
 ].flatMap((environment) => {
   const { configuration } = buildSystem(environment);
   return SITES.map((site) => configuration[site]);
 });
 const shippedText = JSON.stringify(shipped);
-/** Whether some stack of either system has a name with this thing. */
+/** Whether some stack of any system has a name with this thing. */
 const isName = (thing: string) =>
-  ["payments", "streamflix"].some((system) =>
+  ["payments", "streamflix", "globalstream"].some((system) =>
     ["dev", "dr-dev"].some((end) => new RegExp(`\\b${system}-${thing}-${end}\\b`).test(shippedText)),
   );
 const named = new Set([...watched, ...shipped].flatMap(namedIn));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SITES, type PerSite, type Site } from "../../src/config/site";
 import { readMachine } from "../../src/failover/plan/read";
 import { proposals, type Proposal } from "../../src/rehearsal/failover-plan";
+import { FailoverRehearsal } from "../../src/rehearsal/failover-rehearsal";
 import { FailoverStage } from "../../src/rehearsal/failover-stage";
 import { mockProvider, type RehearsalProvider } from "../../src/rehearsal/provider";
 import { StateServer } from "../../src/rehearsal/state-server";
@@ -34,12 +35,30 @@ export class FailoverBench {
     return new FailoverStage({ regions: REGIONS, machines, store: this.resources });
   }
 
-  static async start(): Promise<FailoverBench> {
+  /** The rehearsal of a failover of what exists. What is changed in the configuration now is not applied. */
+  newRehearsal(change: (configuration: PerSite<TerraformConfiguration>) => void = () => undefined) {
+    const changed = copyOf(this.configuration);
+    change(changed);
+    const machines = { primary: readMachine(changed.primary), dr: readMachine(changed.dr) };
+    const { folders, provider } = this;
+    const terraformIn = (folder: StackFolder) => this.terraformOf(folder);
+    return new FailoverRehearsal(
+      { system: "payments", regions: REGIONS, folders, provider, terraformIn },
+      machines,
+      this.resources,
+    );
+  }
+
+  /** @param change what is another one in it from the beginning. @default - nothing */
+  static async start(
+    change: (configuration: PerSite<TerraformConfiguration>) => void = () => undefined,
+  ): Promise<FailoverBench> {
     const payments = new SlicedPayments();
     const states = await StateServer.start();
     const configuration = copyOf(payments.configuration);
+    change(configuration);
     const provider = await mockProvider(ACCOUNT, [configuration.primary, configuration.dr]);
-    const folders = payments.newFolders(states);
+    const folders = payments.newFolders(states, configuration);
     const bench = new FailoverBench(payments, configuration, folders, states, provider);
     for (const site of SITES) {
       await bench.terraformIn(site).run(["init", "-input=false"]);
@@ -91,7 +110,11 @@ export class FailoverBench {
   }
 
   private terraformIn(site: Site): Terraform {
-    return new Terraform(this.folders[site].path, {
+    return this.terraformOf(this.folders[site]);
+  }
+
+  private terraformOf({ path }: StackFolder): Terraform {
+    return new Terraform(path, {
       binary: "terraform",
       variables: this.provider.variables,
     });

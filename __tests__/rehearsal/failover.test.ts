@@ -1,24 +1,19 @@
-import type { PerSite } from "../../src/config/site";
 import { mockProvider } from "../../src/rehearsal/provider";
 import { rehearse } from "../../src/rehearsal/rehearse";
 import type { RehearsalReport } from "../../src/rehearsal/report";
 import { StateServer } from "../../src/rehearsal/state-server";
 import { Steps } from "../../src/progress/steps";
-import type { TerraformConfiguration } from "../../src/terraform/configuration";
 import { describeWithTerraform } from "../support/optional";
 import { ACCOUNT, REGIONS } from "../support/synthesis";
-import { argumentsOf, copyOf, SlicedPayments } from "./sliced";
+import { FailoverBench } from "./failover-bench";
+import { argumentsOf, SlicedPayments } from "./sliced";
 
 const SCALING = "aws_appautoscaling_target.service_scaling_A255B352";
 
 describeWithTerraform("the rehearsal of a failover", () => {
-  let payments: SlicedPayments;
-  beforeAll(() => {
-    payments = new SlicedPayments();
-  });
-  afterAll(() => payments.remove());
-
-  async function rehearsed(configuration: PerSite<TerraformConfiguration>): Promise<RehearsalReport> {
+  async function rehearsed(): Promise<RehearsalReport> {
+    const payments = new SlicedPayments();
+    const { configuration } = payments;
     const states = await StateServer.start();
     const provider = await mockProvider(ACCOUNT, [configuration.primary, configuration.dr]);
     const { setRegionsDown: _independence, ...others } = provider;
@@ -27,7 +22,7 @@ describeWithTerraform("the rehearsal of a failover", () => {
       return await rehearse({
         system: "payments",
         regions: REGIONS,
-        folders: payments.newFolders(states, configuration),
+        folders: payments.newFolders(states),
         provider: others,
         binary: "terraform",
         isProtected: false,
@@ -37,11 +32,12 @@ describeWithTerraform("the rehearsal of a failover", () => {
     } finally {
       provider.stop();
       states.stop();
+      payments.remove();
     }
   }
 
   it("moves the roles there and back, and Terraform agrees each time", async () => {
-    const { failure, steps, notDestroyed } = await rehearsed(payments.configuration);
+    const { failure, steps, notDestroyed } = await rehearsed();
     expect(failure).toBeUndefined();
     expect(notDestroyed).toEqual([]);
     const seen = Object.fromEntries(steps.map(({ step, detail }) => [step, detail]));
@@ -58,27 +54,33 @@ describeWithTerraform("the rehearsal of a failover", () => {
     });
   });
 
-  it("fails where a plan would change something else than what the re-protection does", async () => {
-    const configuration = copyOf(payments.configuration);
-    const scaling = argumentsOf(configuration.primary, SCALING);
-    scaling.max_capacity = String(scaling.min_capacity).replace("? 10 : 2", "? 60 : 50");
-    const { failure } = await rehearsed(configuration);
-    expect(failure).toMatchObject({
-      step: "plan after failover",
-      message: expect.stringContaining(
-        `payments-primary must not undo what the state machines did`,
-      ) as string,
-    });
-    expect(failure?.message).toContain(`${SCALING} (update: max_capacity, min_capacity)`);
-  });
+  describe("of what is applied", () => {
+    let bench: FailoverBench | undefined;
+    afterEach(() => bench?.stop());
 
-  it("fails where a state machine leaves something undone", async () => {
-    const configuration = copyOf(payments.configuration);
-    const machine = argumentsOf(configuration.dr, "aws_sfn_state_machine.failover");
-    // What the service is lowered to when the DR site stands by again.
-    machine.definition = String(machine.definition).replaceAll('"MinCapacity":2', '"MinCapacity":3');
-    const { failure } = await rehearsed(configuration);
-    expect(failure).toMatchObject({ step: "failback" });
-    expect(failure?.message).toContain(`${SCALING} (update: min_capacity)`);
+    it("fails where a plan would change something else than what the re-protection does", async () => {
+      bench = await FailoverBench.start(({ primary }) => {
+        const scaling = argumentsOf(primary, SCALING);
+        scaling.max_capacity = String(scaling.min_capacity).replace("? 10 : 2", "? 60 : 50");
+      });
+      const rehearsal = bench.newRehearsal();
+      await rehearsal.failOver();
+      const undone = rehearsal.planAfterFailover();
+      await expect(undone).rejects.toThrow("payments-primary must not undo what the state machines did");
+      await expect(undone).rejects.toThrow(`${SCALING} (update: max_capacity, min_capacity)`);
+    });
+
+    it("fails where a state machine leaves something undone", async () => {
+      bench = await FailoverBench.start();
+      const rehearsal = bench.newRehearsal(({ dr }) => {
+        const machine = argumentsOf(dr, "aws_sfn_state_machine.failover");
+        // What the service is lowered to when the DR site stands by again.
+        machine.definition = String(machine.definition).replaceAll('"MinCapacity":2', '"MinCapacity":3');
+      });
+      await rehearsal.failOver();
+      await rehearsal.planAfterFailover();
+      await rehearsal.reprotect();
+      await expect(rehearsal.failBack()).rejects.toThrow(`${SCALING} (update: min_capacity)`);
+    });
   });
 });

@@ -4,8 +4,11 @@ import { destroyableEnvironment, protectedEnvironment } from "../support/synthes
 /** What a test may say of an environment beside its systems. */
 type Given = Omit<NonNullable<Parameters<typeof destroyableEnvironment>[0]>, "systems">;
 
-/** What a test may say of the streaming platform. */
+/** What a test may say of a system. */
 type Settings = Readonly<Record<string, unknown>>;
+
+/** What protected systems stand on. */
+const THREE_ZONES = { zones: ["a", "b", "c"], natGateways: "per-zone" };
 
 /** StreamFlix alone, with every default, where everything may go. */
 export function smallStreamflix(settings: Settings = {}, given: Given = {}): Environment {
@@ -14,8 +17,17 @@ export function smallStreamflix(settings: Settings = {}, given: Given = {}): Env
 
 /** StreamFlix alone over three zones, where nothing may go. */
 export function protectedStreamflix(settings: Settings = {}, given: Given = {}): Environment {
-  const network = { zones: ["a", "b", "c"], natGateways: "per-zone" };
-  return protectedEnvironment({ ...given, systems: { streamflix: { network, ...settings } } });
+  return protectedEnvironment({ ...given, systems: { streamflix: { network: THREE_ZONES, ...settings } } });
+}
+
+/** GlobalStream alone, with every default, where everything may go. */
+export function smallGlobalstream(settings: Settings = {}, given: Given = {}): Environment {
+  return destroyableEnvironment({ ...given, systems: { globalstream: settings } });
+}
+
+/** GlobalStream alone over three zones, where nothing may go. */
+export function protectedGlobalstream(settings: Settings = {}, given: Given = {}): Environment {
+  return protectedEnvironment({ ...given, systems: { globalstream: { network: THREE_ZONES, ...settings } } });
 }
 
 /** Each system by itself, in a small and in a protected environment. */
@@ -24,4 +36,6 @@ export const ENVIRONMENTS = [
   { system: "payments", environment: protectedEnvironment() },
   { system: "streamflix", environment: smallStreamflix() },
   { system: "streamflix", environment: protectedStreamflix() },
+  { system: "globalstream", environment: smallGlobalstream() },
+  { system: "globalstream", environment: protectedGlobalstream() },
 ] as const;

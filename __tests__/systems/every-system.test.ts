@@ -11,7 +11,11 @@ import { ENVIRONMENTS } from "./environments";
 import { secretLiterals } from "./secret-literals";
 
 /** How many functions each site of a system has. */
-const FUNCTIONS = { payments: { primary: 5, dr: 4 }, streamflix: { primary: 4, dr: 3 } };
+const FUNCTIONS = {
+  payments: { primary: 5, dr: 4 },
+  streamflix: { primary: 4, dr: 3 },
+  globalstream: { primary: 8, dr: 6 },
+};
 
 function synthesize(environment: Environment, hclOutput = false): AppResult {
   return synthesizeApp((app) => void buildStacks(app, environment, systems), { hclOutput });
@@ -81,6 +85,7 @@ describe.each(ENVIRONMENTS)("$system in $environment.name", ({ system, environme
 describe.each([
   { system: "payments", database: "aws_rds_cluster" },
   { system: "streamflix", database: "aws_db_instance" },
+  { system: "globalstream", database: "aws_rds_cluster" },
 ])("$system in HCL", ({ system, database }) => {
   let files: AppResult["files"];
   beforeAll(() => {

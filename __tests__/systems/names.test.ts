@@ -3,6 +3,8 @@ import { validateStack } from "../../src/rules";
 import { buildSystem, destroyableEnvironment, type BuiltSystem } from "../support/synthesis";
 import { physicalNames } from "./physical-names";
 
+const SYSTEMS = ["payments", "streamflix", "globalstream"];
+
 /** As long as the longest suffix that the requirements name, and one that nobody would choose. */
 const SUFFIXES = { long: "synth6719388248", absurd: `synth-${"0123456789".repeat(6)}` };
 
@@ -30,7 +32,7 @@ function twice(names: readonly string[]): string[] {
   return names.filter((name, index) => names.indexOf(name) !== index);
 }
 
-describe.each(["payments", "streamflix"])("the names of %s", (system) => {
+describe.each(SYSTEMS)("the names of %s", (system) => {
   test.each(Object.values(SUFFIXES))("fit with the suffix %s: no rule complains", (suffix) => {
     const { stacks } = systemIn(system, suffix);
     expect(SITES.flatMap((site) => validateStack(stacks[site], stacks))).toEqual([]);
@@ -66,9 +68,9 @@ describe.each(["payments", "streamflix"])("the names of %s", (system) => {
   });
 });
 
-test("payments and StreamFlix share no name in one environment", () => {
-  const payments = namesOf("payments", "dev");
-  expect(namesOf("streamflix", "dev").filter((name) => payments.includes(name))).toEqual([]);
+test("the systems share no name in one environment", () => {
+  const namesOfEach = SYSTEMS.map((system) => [...new Set(namesOf(system, "dev"))]);
+  expect(twice(namesOfEach.flat())).toEqual([]);
 });
 
 test.each([
@@ -80,6 +82,17 @@ test.each([
   ["aws_ecs_cluster streamflix-cluster-dev", "aws_ecs_cluster streamflix-cluster-dr-dev"],
   ["aws_ecs_service streamflix-service-dev", "aws_ecs_service streamflix-service-dr-dev"],
   ["aws_efs_file_system streamflix-file-system-dev", "aws_efs_file_system streamflix-file-system-dr-dev"],
-])("StreamFlix has %s, and %s in the DR site", (primary, dr) => {
-  expect(namesOf("streamflix", "dev")).toEqual(expect.arrayContaining([primary, dr]));
+  ["aws_rds_cluster globalstream-database-dev", "aws_rds_cluster globalstream-database-dr-dev"],
+  [
+    "aws_elasticache_replication_group globalstream-redis-dev",
+    "aws_elasticache_replication_group globalstream-redis-dr-dev",
+  ],
+  ["aws_ecs_cluster globalstream-cluster-dev", "aws_ecs_cluster globalstream-cluster-dr-dev"],
+  ["aws_efs_file_system globalstream-file-system-dev", "aws_efs_file_system globalstream-file-system-dr-dev"],
+  ["aws_kinesis_stream globalstream-events-dev", "aws_kinesis_stream globalstream-events-dr-dev"],
+  ["aws_backup_plan globalstream-efs-backup-dev", "aws_backup_plan globalstream-efs-backup-dr-dev"],
+  ["aws_cloudwatch_log_group /aws/elasticache/redis-dev", "aws_cloudwatch_log_group /aws/elasticache/redis-dr-dev"],
+])("there is %s, and %s in the DR site", (primary, dr) => {
+  const system = /(streamflix|globalstream)/.exec(primary)?.[0] ?? "globalstream";
+  expect(namesOf(system, "dev")).toEqual(expect.arrayContaining([primary, dr]));
 });

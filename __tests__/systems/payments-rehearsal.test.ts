@@ -1,8 +1,9 @@
 import { rehearsed } from "../rehearsal/rehearsed";
 import { describeWithTerraform } from "../support/optional";
-import { destroyableEnvironment, protectedEnvironment } from "../support/synthesis";
+import { destroyableEnvironment } from "../support/synthesis";
 
-// With a domain it is rehearsed by the test of `standby start`, and with it the failover.
+// With a domain it is rehearsed by the test of `standby start`, and with it the failover; as protected where it is scanned
+// (__tests__/policy/scanned.ts).
 describeWithTerraform("the whole payments", () => {
   test("without a domain applies, is planned empty again, and leaves nothing", async () => {
     const environment = destroyableEnvironment({ domain: undefined });
@@ -18,18 +19,5 @@ describeWithTerraform("the whole payments", () => {
     expect(report?.resources["payments-primary"]).toBeGreaterThan(200);
     expect(report?.resources["payments-dr"]).toBeGreaterThan(140);
     expect(account.list()).toEqual([]);
-  });
-
-  test("in a protected environment applies, is planned empty again, and can't be destroyed", async () => {
-    const { report, error, account } = await rehearsed({
-      environment: protectedEnvironment(),
-      whole: true,
-      isProtected: true,
-      // Rehearsed with the destroyable one: its state machines are the same.
-      withoutFailover: true,
-    });
-    expect(error).toBeUndefined();
-    expect(report?.failure).toBeUndefined();
-    expect(account.list().length).toBeGreaterThan(400);
   });
 });

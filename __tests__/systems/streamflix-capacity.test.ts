@@ -1,7 +1,6 @@
 import { SITES } from "../../src/config/site";
-import { activeSiteParameterName } from "../../src/constructs/failover/site-role";
-import { addressedBlocks } from "../../src/terraform/configuration";
 import { buildSystem } from "../support/synthesis";
+import { followingRole } from "./capacity";
 import { smallStreamflix } from "./environments";
 
 const { configuration } = buildSystem(smallStreamflix());
@@ -23,16 +22,5 @@ const FOLLOWING = {
 };
 
 test.each(SITES)("in the %s stack capacity follows the role record, and nothing else does", (site) => {
-  const blocks = addressedBlocks(configuration[site]);
-  const mirror = blocks.find(
-    ({ type, block: { name } }) =>
-      type === "aws_ssm_parameter" && name === activeSiteParameterName("streamflix", "dev"),
-  );
-  const prefix = `\${(${mirror?.address}.insecure_value == "${site}") ? `;
-  const following = blocks.flatMap(({ address, block }) =>
-    Object.entries(block)
-      .filter(([, value]) => JSON.stringify(value).includes(`${mirror?.address}.insecure_value`))
-      .map(([name, value]) => `${address} ${name} ${String(value).replace(prefix, "").replace(/\}$/, "")}`),
-  );
-  expect(following.sort()).toEqual(FOLLOWING[site]);
+  expect(followingRole(configuration[site], "streamflix", site)).toEqual(FOLLOWING[site]);
 });

@@ -2,7 +2,7 @@ import { rehearsed } from "../rehearsal/rehearsed";
 import { describeWithTerraform } from "../support/optional";
 import { protectedStreamflix } from "./environments";
 
-// The small one with a domain, its failover and its failback are rehearsed by the test of `standby start`.
+// The small one with a domain, its failover and its failback are rehearsed where it is scanned (__tests__/policy/scanned.ts).
 describeWithTerraform("the whole StreamFlix", () => {
   test("protected, with a global datastore, applies, is planned empty again, and can't be destroyed", async () => {
     const cache = { nodeType: "cache.m7g.large", globalDatastore: true };

@@ -15,6 +15,8 @@ export function waysOf(stack: TerraformConfiguration): Ways {
     const group = blocks.find(({ address }) => reference === `\${${address}.id}`);
     return String(group?.block.name ?? reference).replace(/^[a-z]+-(.+?)(-dr)?-dev$/, "$1");
   };
+  const vpc = blocks.find(({ type }) => type === "aws_vpc")?.block.cidr_block;
+  const placeOf = (cidr: unknown) => (cidr === vpc ? "vpc" : "anywhere");
   const rules = (direction: "ingress" | "egress") =>
     blocks
       .filter(({ type }) => type === `aws_vpc_security_group_${direction}_rule`)
@@ -23,7 +25,7 @@ export function waysOf(stack: TerraformConfiguration): Ways {
         const own = nameOf(block.security_group_id);
         const other = block.referenced_security_group_id
           ? nameOf(block.referenced_security_group_id)
-          : "anywhere";
+          : placeOf(block.cidr_ipv4);
         const [from, to] = direction === "ingress" ? [other, own] : [own, other];
         return `${from} -> ${to}:${String(block.from_port)}`;
       })

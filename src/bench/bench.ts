@@ -9,6 +9,7 @@ import { findings } from "./targets";
 interface Options {
   readonly runs: number;
   readonly copies: readonly number[];
+  readonly warmUp: boolean;
   readonly json?: boolean;
 }
 
@@ -23,17 +24,20 @@ const program = new Command("bench")
   .description("Measures how long a synthesis takes and how much memory it needs, beside an empty CDKTF app.")
   .option("--runs <number>", "how often each case is run", count, 5)
   .option("--copies <numbers>", "how often the systems are repeated, ascending", counts, [1, 5, 25])
+  .option("--no-warm-up", "measure at once, with what fills the caches in the first round")
   .option("--json", "print one JSON document on stdout")
   .addHelpText("after", HELP)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.done : EXIT.usage))
   .action(bench);
 
-async function bench({ runs, copies, json }: Options): Promise<void> {
+async function bench({ runs, copies, warmUp, json }: Options): Promise<void> {
   const cases = benchCases(copies);
   const measured = new Map(cases.map(({ name }) => [name, [] as Measurement[]]));
-  progress("warming up");
-  // Fills tsx's cache and the file system's; the CLI's cases run the same files.
-  for (const { usesCli, argsFor } of cases) if (!usesCli) await measure(argsFor);
+  if (warmUp) {
+    progress("warming up");
+    // Fills tsx's cache and the file system's; the CLI's cases run the same files.
+    for (const { usesCli, argsFor } of cases) if (!usesCli) await measure(argsFor);
+  }
   // Round by round, not case by case: noise then hits all alike.
   for (let round = 1; round <= runs; round++) {
     progress(`round ${round} of ${runs}`);

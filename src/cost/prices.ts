@@ -118,6 +118,7 @@ const US_EAST = {
   endpointTraffic: price("Interface endpoints, traffic", "GB", 0.01, INFRACOST),
   zoneTransfer: price("Transfer between zones", "GB each way", 0.01, INFRACOST),
   internetTransfer: price("Transfer to the internet", "GB", 0.09, INFRACOST),
+  apiRequest: price("REST API requests", "million", 3.5, INFRACOST),
   loadBalancerHour: price("Application Load Balancers", "hour", 0.0225, INFRACOST),
   loadBalancerUnit: price("Load balancer capacity", "LCU-hour", 0.008, INFRACOST),
 

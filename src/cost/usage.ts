@@ -104,6 +104,9 @@ export const usageSchema = z.strictObject({
     "/ecs/": { active: 20, standby: 2 },
     containerinsights: { active: 3, standby: 0.6 },
     lambda: { active: 5, standby: 0.2 },
+    // Half a kilobyte a request.
+    "api-gateway": { active: 5, standby: 0.25 },
+    "API-Gateway-Execution": { active: 0.1, standby: 0.01 },
     // Written while a failover or a drill runs, and by the probes each minute.
     failover: { active: 0.01, standby: 0.01 },
     "other-site": { active: 0.01, standby: 0.01 },

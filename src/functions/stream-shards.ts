@@ -59,7 +59,7 @@ export async function eachShard(
   return { batchItemFailures: goOnAt.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-/** Lambda sends records of one shard at a time. That is documented for a mapping, so it is not relied on. */
+/** Lambda sends records of one shard at a time; nothing here relies on it. */
 function shardBatches({ Records }: KinesisStreamEvent): ShardBatch[] {
   const byShard = new Map<string, [StreamRecord, ...StreamRecord[]]>();
   for (const record of Records) {

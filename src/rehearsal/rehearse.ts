@@ -53,6 +53,8 @@ class Rehearsal {
   private readonly results: StepResult[] = [];
   private readonly resources: Record<string, number> = {};
   private readonly applied: Site[] = [];
+  /** The first plans as JSON, by stack. */
+  private readonly plans: Record<string, string> = {};
   private current: { stack?: string | undefined; step: StepName } = { step: "init" };
 
   constructor(private readonly options: RehearsalOptions) {}
@@ -179,6 +181,7 @@ class Rehearsal {
   private async plan(terraform: Terraform, folder: StackFolder): Promise<string> {
     await terraform.run(["plan", "-input=false", `-out=${folder.planFile}`]);
     const plan = await terraform.run(["show", "-json", folder.planFile]);
+    this.plans[folder.stack] = plan.stdout;
     const { planJsonFolder } = this.options;
     if (planJsonFolder) {
       mkdirSync(planJsonFolder, { recursive: true });
@@ -212,11 +215,12 @@ class Rehearsal {
     const { folders, provider } = this.options;
     const secrets = provider.secrets();
     const texts: Record<string, string> = {};
-    for (const folder of [folders.primary, folders.dr]) {
-      const terraform = this.terraformIn(folder);
-      if (folder.state === undefined) throw new RehearsalFailure(`${folder.stack} has no state to search`);
-      texts[`state of ${folder.stack}`] = folder.state;
-      texts[`plan of ${folder.stack}`] = (await terraform.run(["show", "-json", folder.planFile])).stdout;
+    for (const { stack, state } of [folders.primary, folders.dr]) {
+      const plan = this.plans[stack];
+      if (state === undefined) throw new RehearsalFailure(`${stack} has no state to search`);
+      if (plan === undefined) throw new RehearsalFailure(`${stack} has no plan to search`);
+      texts[`state of ${stack}`] = state;
+      texts[`plan of ${stack}`] = plan;
     }
     const leaks = findLeaks(secrets, texts);
     if (leaks.length > 0) {

@@ -6,7 +6,7 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<string, string>> = {
   ApiUrl: "Where callers find the API",
   BackupVaultArn: "Vault of the site's own backups",
   BreakGlassRoleArn: "Role for operators in an outage, into this site",
-  CacheEndpoint: "Host name of the cache's node that writes; port 6379, TLS",
+  CacheEndpoint: "Host name where clients of the cache begin; port 6379, TLS",
   ClusterName: "ECS cluster",
   DataKeyArn: "KMS key of this site's data",
   DatabaseAdministratorSecretArn: "Secret with the database's administrator",

@@ -1,6 +1,7 @@
+import { globalstream } from "./globalstream";
 import { payments } from "./payments";
 import { streamflix } from "./streamflix";
 import type { SystemDefinition } from "./system";
 
 /** Every system that an environment can deploy. */
-export const systems: readonly SystemDefinition[] = [payments, streamflix];
+export const systems: readonly SystemDefinition[] = [payments, streamflix, globalstream];

@@ -72,6 +72,52 @@ test("its rules fit into what a web ACL costs without surcharge", () => {
   expect(RULE_UNITS).toBeLessThanOrEqual(INCLUDED_UNITS);
 });
 
+test("uploads may be named by the whole path, and never by a part of one", () => {
+  const uploads = /^(\/v1)?\/(events|titles\/[a-z0-9-]+\/media)$/;
+  const withPattern = synthesizeStack((stack) => void new WebAcl(stack, "waf", { ...props, uploads }));
+  const { rule } = argumentsOf(withPattern, "aws_wafv2_web_acl") as { rule: { name: string }[] };
+  expect(rule.map(({ name }) => name)).toEqual([
+    ...[
+      "rate-limit",
+      "ip-reputation",
+      "anonymous-ip",
+      "uploads",
+      "common",
+      "known-bad-inputs",
+      "sql-injection",
+    ],
+  ]);
+  expect(rule.find(({ name }) => name === "uploads")).toMatchObject({
+    action: { allow: {} },
+    statement: {
+      regex_match_statement: {
+        regex_string: "^(/v1)?/(events|titles/[a-z0-9-]+/media)$",
+        field_to_match: { uri_path: {} },
+      },
+    },
+  });
+  for (const loose of [/events$/, /^\/events/]) {
+    expect(() => new WebAcl(regionalStack(), "waf", { ...props, uploads: loose })).toThrow(
+      "must begin with ^ and end with $",
+    );
+  }
+});
+
+test("a header that carries keys stands in neither logs nor samples", () => {
+  const ofApi = { ...props, keyHeader: "x-api-key", inFrontOf: "API" };
+  const withKeys = synthesizeStack((stack) => void new WebAcl(stack, "waf", ofApi));
+  const acl = argumentsOf(withKeys, "aws_wafv2_web_acl");
+  expect(acl.description).toBe("Rate limit and AWS managed rules in front of the API");
+  expect(acl.data_protection_config).toMatchObject({
+    data_protection: expect.arrayContaining([
+      { action: "SUBSTITUTION", field: { field_type: "SINGLE_HEADER", field_keys: ["x-api-key"] } },
+    ]) as unknown,
+  });
+  expect(argumentsOf(withKeys, "aws_wafv2_web_acl_logging_configuration").redacted_fields).toEqual(
+    ["authorization", "cookie", "x-api-key"].map((name) => ({ single_header: { name } })),
+  );
+});
+
 test("stands in front of the load balancer", () => {
   expect(argumentsOf(configuration, "aws_wafv2_web_acl_association")).toEqual({
     web_acl_arn: reference(blockOf(configuration, "aws_wafv2_web_acl"), "arn"),

@@ -34,10 +34,17 @@ describe("the alarms of a whole site", () => {
 
   test("are these, and no more: each costs money and somebody's attention", () => {
     expect(summaryOf(configuration).sort()).toEqual([
+      "api-integration-latency warning IntegrationLatency p99 GreaterThan 2000 5/5x60s notBreaching",
+      "api-latency warning Latency p99 GreaterThan 3000 5/5x60s notBreaching",
+      "api-refusals warning expression  GreaterThan 25 10/15x60s notBreaching",
+      "api-server-errors critical expression  GreaterThan 5 3/5x60s notBreaching",
+      "api-throttled warning Throttled Sum GreaterThan 100 2/2x300s notBreaching",
       "archive-behind-critical critical expression  GreaterThan 600000 2/3x60s notBreaching",
       "archive-behind-warning warning expression  GreaterThan 300000 2/3x60s notBreaching",
       "archive-discarded critical ApproximateNumberOfMessagesVisible Maximum GreaterThan 0 1/1x60s notBreaching",
       "archive-unread critical expression  GreaterThan 0 2/2x60s notBreaching",
+      "backup-copy-events-undelivered warning FailedInvocations Sum GreaterThan 0 1/1x60s notBreaching",
+      "backup-copy-missing warning NumberOfCopyJobsCompleted Sum LessThan 1 26/26x3600s breaching",
       "backup-events-undelivered warning FailedInvocations Sum GreaterThan 0 1/1x60s notBreaching",
       "backup-missing warning NumberOfBackupJobsCompleted Sum LessThan 1 2/2x86400s breaching",
       "cache-cpu critical expression  GreaterThan 90 4/5x60s notBreaching",
@@ -72,6 +79,7 @@ describe("the alarms of a whole site", () => {
       "ingress-tls-errors warning ClientTLSNegotiationErrorCount Sum GreaterThan 100 2/3x300s notBreaching",
       "ingress-unhealthy-targets warning UnHealthyHostCount Maximum GreaterThan 0 5/5x60s notBreaching",
       "nat-ports-a warning ErrorPortAllocation Sum GreaterThan 0 3/5x60s notBreaching",
+      "restore-test-events-undelivered warning FailedInvocations Sum GreaterThan 0 1/1x60s notBreaching",
       "service-cpu warning CPUUtilization Average GreaterThan 90 10/15x60s notBreaching",
       "service-deployments-undelivered warning FailedInvocations Sum GreaterThan 0 1/1x60s notBreaching",
       "service-memory warning MemoryUtilization Average GreaterThan 90 10/15x60s notBreaching",

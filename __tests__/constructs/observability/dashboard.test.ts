@@ -111,6 +111,7 @@ describe("the dashboards of a site", () => {
         .map(({ block }) => block.dashboard_name)
         .sort(),
     ).toEqual([
+      "payments-api-dr-dev",
       "payments-cache-dr-dev",
       "payments-database-dr-dev",
       "payments-file-system-dr-dev",

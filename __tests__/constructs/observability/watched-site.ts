@@ -7,6 +7,7 @@ import {
 } from "../../../src/constructs/keys/key-policy";
 import { RegionalKey } from "../../../src/constructs/keys/regional-key";
 import type { AlarmGroup } from "../../../src/constructs/observability/alarm-group";
+import { ApiAlarms } from "../../../src/constructs/observability/alarms/api-alarms";
 import { BackupAlarms } from "../../../src/constructs/observability/alarms/backup-alarms";
 import { BackupCopyAlarms } from "../../../src/constructs/observability/alarms/backup-copy-alarms";
 import { BackupCopyEvents } from "../../../src/constructs/observability/alarms/backup-copy-events";
@@ -33,6 +34,7 @@ import { StreamConsumerAlarms } from "../../../src/constructs/observability/alar
 import { TableAlarms } from "../../../src/constructs/observability/alarms/table-alarms";
 import { WafAlarms } from "../../../src/constructs/observability/alarms/waf-alarms";
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
+import { ApiDashboard } from "../../../src/constructs/observability/dashboards/api-dashboard";
 import { CacheDashboard } from "../../../src/constructs/observability/dashboards/cache-dashboard";
 import { DatabaseDashboard } from "../../../src/constructs/observability/dashboards/database-dashboard";
 import { FileSystemDashboard } from "../../../src/constructs/observability/dashboards/file-system-dashboard";
@@ -92,6 +94,9 @@ export function watchSite(stack: RegionalStack): readonly AlarmGroup[] {
     loadBalancer: BALANCER,
     targetGroup: TARGETS,
   });
+  const stage = { apiName: stack.physicalName("api", "restApi"), stageName: "v1" };
+  const api = new ApiAlarms(stack, "api-alarms", { topic, thing: "api", ...stage });
+  new ApiDashboard(stack, "api-dashboard", { ...stage, webAclMetricName: "payments", alarms: api });
   const functionName = stack.physicalName("validation", "lambdaFunction");
   const queues = {
     queueName: stack.physicalName("validation", "sqsQueue"),
@@ -251,6 +256,7 @@ export function watchSite(stack: RegionalStack): readonly AlarmGroup[] {
     database,
     service,
     ingress,
+    api,
     work,
     queue,
     arrival,

@@ -115,7 +115,9 @@ describe("with its defaults", () => {
         role_arn,
       });
     }
-    expect(readStatements(argumentsOf(configuration, "aws_iam_role_policy", "start_pipeline").policy)).toEqual([
+    expect(
+      readStatements(argumentsOf(configuration, "aws_iam_role_policy", "start_pipeline").policy),
+    ).toEqual([
       {
         Sid: "StartPipeline",
         Effect: "Allow",

@@ -45,6 +45,30 @@ it("prices a public load balancer with its addresses and answers, an internal on
   expect(quantitiesOf({ aws_lb: { it: { internal: true, subnets: ["a", "b"] } } })).toEqual(balancer);
 });
 
+it("prices an API by its requests, answers, traces and the metrics of its methods", () => {
+  const settings = { metrics_enabled: true };
+  expect(
+    quantitiesOf({
+      aws_api_gateway_rest_api: { it: {} },
+      aws_api_gateway_stage: { it: { xray_tracing_enabled: true } },
+      aws_api_gateway_method: { get: { http_method: "GET" }, options: { http_method: "OPTIONS" } },
+      aws_api_gateway_method_settings: { it: { settings } },
+    }),
+  ).toEqual([
+    ["REST API requests", 10, 0.5],
+    ["Transfer to the internet", 50, 1],
+    ["Traces recorded", 0.5, 0.025],
+    ["Custom metrics", 5, 5],
+  ]);
+  expect(
+    quantitiesOf({
+      aws_api_gateway_stage: { it: {} },
+      aws_api_gateway_method: { get: { http_method: "GET" } },
+      aws_api_gateway_method_settings: { it: { settings: { metrics_enabled: false } } },
+    }),
+  ).toEqual([]);
+});
+
 it("prices flow logs in S3; in CloudWatch Logs they are their log group's", () => {
   const aws_flow_log = { logs: {}, s3: { log_destination_type: "s3" } };
 

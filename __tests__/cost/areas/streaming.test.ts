@@ -38,7 +38,7 @@ it("charges nothing for what is kept for a day", () => {
 });
 
 it("prices a consumer by what it reads, and by hours where shards are provisioned", () => {
-  const consumers = (stream: object) =>
+  const consumers = (stream: Readonly<Record<string, unknown>>) =>
     quantitiesOf({
       aws_kinesis_stream: { it: stream },
       aws_kinesis_stream_consumer: { reader },

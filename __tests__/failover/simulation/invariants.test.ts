@@ -26,7 +26,7 @@ async function violatedIn(subject: Subject, scenario: string, runs: number): Pro
 /** The same for the journeys of the DR site's failover, with crashes. */
 async function violatedByCrashes(subject: Subject): Promise<string[]> {
   const journeys = JOURNEYS.filter(({ site, mode }) => site === "dr" && mode === "switchover");
-  const { broken } = await explore({ subject, journeys, faults: ["crashes after"] });
+  const { broken } = await explore({ subject, journeys, faults: ["crashes after"], encounters: [] });
   return broken.flatMap(({ violations }) => violations.map(({ invariant }) => invariant));
 }
 

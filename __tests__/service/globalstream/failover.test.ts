@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -59,19 +59,6 @@ describeService("a failover of the media service", "222222220013", (stage) => {
     await upload(service, "lost", ["one", "two", "three"]);
     await service.worker.workOnce();
     expect((await service.server.inject("/titles/lost/media")).body).toBe("onetwothree");
-  });
-
-  test("gives nobody up while the file system may still be a copy", async () => {
-    const service = await stage.makeActive();
-    await upload(service, "read-only", ["one"]);
-    rmSync(folderOf("read-only"), { recursive: true });
-    const away = `${stage.world.mediaPath}-away`;
-    renameSync(stage.world.mediaPath, away);
-    writeFileSync(stage.world.mediaPath, "no folder, so no file can be written into it");
-    await service.worker.workOnce();
-    expect(await stateOf("read-only")).toBe("processing");
-    rmSync(stage.world.mediaPath);
-    renameSync(away, stage.world.mediaPath);
   });
 
   test.each([

@@ -43,6 +43,20 @@ describeService("the media service", "222222220011", (stage) => {
     expect(originOf(await server.inject("/health"))).toBeUndefined();
   });
 
+  test("logs why the cache refuses it, and not what it signed in with", async () => {
+    const { redis } = stage.world;
+    const { server } = await stage.makeActive();
+    redis.isLocked = true;
+    try {
+      await server.inject(titleRequest("locked"));
+      const log = () => stage.logLines.join("");
+      await until(() => log().includes("WRONGPASS"), log);
+      expect(log()).not.toContain("X-Amz-Signature");
+    } finally {
+      redis.isLocked = false;
+    }
+  });
+
   describe("titles", () => {
     const key = (id: string) => `title:${stage.epoch}:${id}`;
     const rename = (id: string) => stage.world.sql("UPDATE titles SET name = 'Behind' WHERE id = $1", [id]);

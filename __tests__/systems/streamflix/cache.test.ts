@@ -1,5 +1,6 @@
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
-import { dataKeyOf, smallSites } from "./sites";
+import { dataKeyOf } from "../sites";
+import { smallSites } from "./sites";
 
 describe.each(smallSites())("the cache of the $site site", ({ region, end, stack }) => {
   const group = argumentsOf(stack, "aws_elasticache_replication_group");

@@ -1,6 +1,7 @@
 import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
-import { dataKeyOf, servesIn, smallSites } from "./sites";
+import { dataKeyOf, servesIn } from "../sites";
+import { smallSites } from "./sites";
 
 const SITES = smallSites();
 

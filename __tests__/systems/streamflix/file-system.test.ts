@@ -1,7 +1,8 @@
 import { policiesIn } from "../../../src/iam/policies";
 import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
-import { servesIn, smallSites } from "./sites";
+import { servesIn } from "../sites";
+import { smallSites } from "./sites";
 
 const SITES = smallSites();
 const primary = SITES[0]!.stack;

@@ -1,6 +1,7 @@
 import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
-import { encoded, servesIn, smallSites } from "./sites";
+import { encoded, servesIn } from "../sites";
+import { smallSites } from "./sites";
 
 describe.each(smallSites())("the service of the $site site", ({ site, region, end, stack }) => {
   const service = argumentsOf(stack, "aws_ecs_service");

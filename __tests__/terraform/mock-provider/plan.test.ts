@@ -65,6 +65,32 @@ describe("the plan of a resource that exists", () => {
     ]);
   });
 
+  it("finds an old element that holds a set again, unless something in there has changed", () => {
+    const { plan, full } = planner("aws_backup_plan");
+    const ruleWith = (copy: ObjectValue, answers: ObjectValue = {}): ObjectValue => ({
+      name: "a",
+      rule: [{ rule_name: "daily", target_vault_name: "vault", copy_action: [copy], ...answers }],
+    });
+    const copy = { destination_vault_arn: "copies", lifecycle: [{ delete_after: 7 }] };
+    const answered = {
+      ...copy,
+      lifecycle: [{ delete_after: 7, opt_in_to_archive_for_supported_resources: false }],
+    };
+    const windows = { start_window: 60, completion_window: 180, schedule_expression_timezone: "Etc/UTC" };
+    const prior = full(ruleWith(answered, { ...windows, enable_continuous_backup: false }));
+    const rulesOf = (given: ObjectValue) => plan.plan(full(given), full(given), prior)["rule"];
+
+    expect(rulesOf(ruleWith(copy))).toEqual(prior["rule"]);
+    expect(rulesOf(ruleWith({ ...copy, lifecycle: [{ delete_after: 8 }] }))).toMatchObject([
+      {
+        copy_action: [
+          { lifecycle: [{ delete_after: 8, opt_in_to_archive_for_supported_resources: UNKNOWN }] },
+        ],
+      },
+    ]);
+    expect(rulesOf({ ...ruleWith(copy), rule: [] })).toEqual([]);
+  });
+
   it("waits for answers that follow a changed argument", () => {
     const { plan, full } = planner("aws_ssm_parameter");
     const prior = full({ name: "/a", type: "String", insecure_value: "x", version: 1 });

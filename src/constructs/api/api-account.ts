@@ -1,9 +1,14 @@
 import { ApiGatewayAccount } from "@cdktf/provider-aws/lib/api-gateway-account";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
+import { answerFinding } from "../../policy/answers";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import { inlinePolicy } from "../iam/inline-policy";
 import { passedRoleTrust } from "../iam/passed-role-trust";
+
+const WHY_ALL_GROUPS =
+  "API Gateway takes a role only that may do this to every log group of the region: it serves all of its APIs " +
+  "(developer guide, permissions for CloudWatch logging, read 2026-11).";
 
 /**
  * What API Gateway writes the logs of all APIs of a region as. An account has one in each region, so one stack owns it
@@ -34,11 +39,10 @@ export class ApiAccount extends Construct {
           "logs:PutLogEvents",
         ],
         resources: ["*"],
-        wildcardReason:
-          "API Gateway takes a role only that may do this to every log group of the region: it serves all of its APIs " +
-          "(developer guide, permissions for CloudWatch logging, read 2026-11).",
+        wildcardReason: WHY_ALL_GROUPS,
       },
     ]);
+    for (const check of ["CKV_AWS_290", "CKV_AWS_355"]) answerFinding(policy, check, WHY_ALL_GROUPS);
     this.resource = new ApiGatewayAccount(this, "Default", {
       provider: providerOf(this),
       cloudwatchRoleArn: role.arn,

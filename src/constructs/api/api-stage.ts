@@ -57,6 +57,11 @@ export class ApiStage extends Construct {
       dependsOn: [this.logs.execution.resource, ...after],
     });
     answerFinding(this.resource, "CKV_AWS_120", WHY_NO_CACHE);
+    answerFinding(
+      this.resource,
+      "CKV2_AWS_51",
+      "What is behind is reached by the VPC link alone: its load balancer lets in the link's security group and nobody else.",
+    );
     const { requestsPerSecond, burst } = settings.throttling;
     const methods = new ApiGatewayMethodSettings(this, "methods", {
       provider,

@@ -16,7 +16,7 @@ const MAX_AGE_SECONDS = 600;
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /** What pages may send beyond the headers that browsers always allow. */
-const HEADERS = ["content-type", KEY_HEADER, "range", "if-match", "if-none-match", "x-content-sha256"];
+const HEADERS = ["content-type", KEY_HEADER, "range", "if-range", "if-none-match", "x-sha256"];
 
 /** A text that API Gateway takes as it is stands in single quotes. */
 export function literal(text: string): string {
@@ -42,7 +42,7 @@ export class CorsPreflight extends Construct {
       httpMethod: "OPTIONS",
       authorization: "NONE",
     });
-    answerMethodFindings(method, "A browser asks it before a request, and sends no key with the question.");
+    answerMethodFindings(method);
     const ofMethod = { provider, restApiId, resourceId, httpMethod: method.httpMethod };
     const integration = new ApiGatewayIntegration(this, "integration", {
       ...ofMethod,

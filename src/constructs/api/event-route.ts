@@ -61,7 +61,7 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
  * `POST /events`: a batch of events goes straight into Kinesis, with no program between. What is no valid batch is refused with 400 and
  * the reasons, what is no JSON by its content type with 415.
  *
- * PutRecords takes 500 records and 10 MiB a request (Kinesis API model, SDK 3.1142, read 2026-11); a batch has at most 100 events of some
+ * PutRecords takes 500 records and 10 MiB a request (Kinesis API model, SDK 3.1143, read 2026-11); a batch has at most 100 events of some
  * 400 bytes.
  */
 export class EventRoute extends Construct {

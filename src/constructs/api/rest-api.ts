@@ -2,7 +2,6 @@ import { ApiGatewayResource } from "@cdktf/provider-aws/lib/api-gateway-resource
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { answerFinding } from "../../policy/answers";
 import { nameFor, providerOf, siteOf } from "../../stacks/aliased-scope";
 import type { HostNames } from "../dns/host-names";
 import type { AliasTargets } from "../dns/site-records";
@@ -85,11 +84,6 @@ export class RestApi extends Construct {
       // Else callers could go past the names, and so past a failover.
       disableExecuteApiEndpoint: domain !== undefined,
     });
-    answerFinding(
-      this.api,
-      "CKV_AWS_237",
-      "Two of the same name could not share the host names; nothing in it is ever replaced by a change.",
-    );
     this.restApiId = this.api.id;
     this.addRoutes();
     new GatewayResponses(this, "responses", {

@@ -11,7 +11,10 @@ export interface VpcLinkProps {
 
 /**
  * The way from API Gateway into the private subnets (a VPC link V2). It is made beforehand in both sites: one takes minutes to
- * be there. Nothing gets in through its security group, and nothing out until `Traffic` says where to.
+ * be there. One without traffic for 60 days falls asleep, and needs minutes again (developer guide, VPC links V2, read 2026-11): the
+ * probes of DNS keep that of a standby awake.
+ *
+ * Nothing gets in through its security group, and nothing out until `Traffic` says where to.
  */
 export class VpcLink extends Construct {
   readonly id: string;

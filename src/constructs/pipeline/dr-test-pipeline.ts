@@ -1,17 +1,17 @@
 import { Codepipeline, type CodepipelineStageAction } from "@cdktf/provider-aws/lib/codepipeline";
-import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { nameFor, providerOf, regionOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { PrivateBucket } from "../object-storage/private-bucket";
 import type { AlertTopic } from "../observability/alert-topic";
 import { EventNotification } from "../observability/event-notification";
+import { checkSettings } from "./check-settings";
 import { PipelineRole } from "./pipeline-role";
 import { PipelineSource, SOURCE_ARTIFACT } from "./pipeline-source";
 import { PipelineStart } from "./pipeline-start";
 import type { PipelineSettings } from "./settings";
 import { StageProject, type Stage } from "./stage-project";
-import { accountOf, stagesOf } from "./stages";
+import { stagesOf } from "./stages";
 
 const THING = "dr-test";
 
@@ -145,27 +145,4 @@ function buildAction(
     ...(hasReport && { outputArtifacts: [`${script}-report`] }),
     configuration: { ProjectName: resource.name },
   };
-}
-
-/** Refuses a drill that could meet what serves, and warns of what is not tested. */
-function checkSettings(scope: Construct, { plan, drill }: PipelineSettings): void {
-  const stack = RegionalStack.of(scope);
-  const { account, name } = stack.environment;
-  const problems = [
-    ...(stack.site === "primary" ? [] : ["it stands in the primary stack only"]),
-    ...(plan && accountOf(plan.roleArn) !== account
-      ? [`pipeline.plan.roleArn must be of this environment's account, ${account}`]
-      : []),
-    ...(drill && accountOf(drill.roleArn) === account
-      ? [`pipeline.drill.roleArn must be of another account than ${account}, which serves`]
-      : []),
-    ...(drill?.environment === name
-      ? [`pipeline.drill.environment must be another one than ${name}, which serves`]
-      : []),
-  ];
-  if (problems.length > 0) throw new Error(`${scope.node.path}: ${problems.join("; ")}`);
-  const warn = (text: string) => Annotations.of(scope).addWarning(text);
-  if (!plan) warn("the pipeline plans nothing: set pipeline.plan.roleArn (docs/pipeline.md)");
-  if (!drill)
-    warn("the pipeline drills nothing, so no objective is measured: set pipeline.drill (docs/pipeline.md)");
 }

@@ -2,7 +2,7 @@ import { NotPriced } from "../expression";
 import { HOURS_PER_MONTH, PRICES } from "../prices";
 import { blocksOf, type Priced, type PricingRules, type Quantity } from "../rule";
 
-/** What a VPC has at its borders, and load balancers. */
+/** What a VPC has at its borders, load balancers and APIs. */
 export const networkRules: PricingRules = {
   aws_vpc: ({ usage, role }) => [{ price: PRICES.zoneTransfer, quantity: usage.zoneTransferGb[role] }],
   aws_eip: () => [{ price: PRICES.publicIpv4, quantity: HOURS_PER_MONTH }],
@@ -10,7 +10,19 @@ export const networkRules: PricingRules = {
   aws_vpc_endpoint: endpoint,
   aws_lb: loadBalancer,
   aws_flow_log: flowLog,
+  aws_api_gateway_rest_api: ({ usage, role }) => [
+    { price: PRICES.apiRequest, quantity: usage.requestsMillions[role] },
+    { price: PRICES.internetTransfer, quantity: usage.internetGb[role] },
+  ],
+  aws_api_gateway_stage: ({ block, usage, role }) =>
+    block.xray_tracing_enabled === true
+      ? [{ price: PRICES.trace, quantity: usage.requestsMillions[role] * usage.tracedShare }]
+      : [],
+  aws_api_gateway_method_settings: methodMetrics,
 };
+
+/** Requests, both kinds of errors and of latency, for each method, are charged; those of the whole stage are not. */
+const METRICS_OF_A_METHOD = 5;
 
 function natGateway({ usage, role, neighbours }: Priced): Quantity[] {
   // The traffic of a site is shared by its gateways.
@@ -55,6 +67,15 @@ function loadBalancer({ block, usage, role }: Priced): Quantity[] {
 function subnetCount(subnets: unknown): number {
   if (!Array.isArray(subnets)) throw new NotPriced("the number of its subnets is known only to Terraform");
   return subnets.length;
+}
+
+function methodMetrics({ block, neighbours }: Priced): Quantity[] {
+  if (!blocksOf(block.settings).some(({ metrics_enabled }) => metrics_enabled === true)) return [];
+  // Browsers' questions are few.
+  const methods = neighbours("aws_api_gateway_method").filter(
+    ({ block: { http_method } }) => http_method !== "OPTIONS",
+  );
+  return [{ price: PRICES.customMetric, quantity: methods.length * METRICS_OF_A_METHOD }];
 }
 
 function flowLog({ block, usage, role }: Priced): Quantity[] {

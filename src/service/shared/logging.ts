@@ -24,7 +24,7 @@ export function loggerOptions(
     // As text: 13 digits of milliseconds could be taken for a card number.
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     // Nobody logs these on purpose; an error or a library might.
-    redact: ["*.password", "*.card", "*.body", "*.headers", "*.authorization"],
+    redact: ["*.password", "*.card", "*.body", "*.headers", "*.authorization", "*.command.args"],
     hooks: { streamWrite: maskCardNumbers },
     ...(stream && { stream }),
   };

@@ -26,7 +26,7 @@ export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
   const { clusterIdentifier } = database;
   const { api, service, authorizer } = serving;
   new DatabaseEvents(stack, "database-events", { topic, thing: "database", clusterIdentifier });
-  addFunctionAlarms(stack, foundation, { "authorize-api-key": authorizer.function });
+  addFunctionAlarms(stack, foundation, { "key-authorizer": authorizer.function });
   return {
     ...addServingAlarms(stack, {
       foundation,

@@ -58,7 +58,7 @@ export function addBackups(
     restoreTesting: restoreTesting.enabled
       ? new RestoreTesting(stack, "restore-testing", {
           settings: restoreTesting,
-          vaultName: plan.vaultName,
+          vaultArn: plan.vault.arn,
           fileSystemArn,
           keyArn,
           role: plan.role,

@@ -44,8 +44,11 @@ export interface ServingProps extends Omit<IngressProps, "uploads"> {
   readonly roleTable: { readonly name: string; readonly keyArn: string };
 }
 
-/** Parts of films are no text, and longer than the 8 KB that the firewall sees of them. */
-const UPLOADS = /^(\/v1)?\/titles\/[a-z0-9-]+\/media\/uploads\/[A-Za-z0-9-]+\/parts\/[0-9]+$/;
+/**
+ * Bodies longer than the 8 KB that the firewall takes: parts of films are no text, and the API checks batches of events against
+ * their schema.
+ */
+const UPLOADS = /^(\/v1)?\/(events|titles\/[a-z0-9-]+\/media\/uploads\/[A-Za-z0-9-]+\/parts\/[0-9]+)$/;
 
 /**
  * How long ECS lets a new task be that fails health checks, in seconds: it connects to database, cache and file system first

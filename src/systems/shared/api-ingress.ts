@@ -1,4 +1,5 @@
 import { ownsApiAccount } from "../../config/singletons";
+import { KEY_HEADER } from "../../constructs/api/authorizer";
 import { ApiAccount } from "../../constructs/api/api-account";
 import type { ApiStream } from "../../constructs/api/event-route";
 import { RestApi } from "../../constructs/api/rest-api";
@@ -59,6 +60,8 @@ export function addApiIngress(stack: RegionalStack, props: ApiIngressProps) {
   const webAcl = new WebAcl(stack, "firewall", {
     settings: given.waf,
     resourceArn: api.stageArn,
+    keyHeader: KEY_HEADER,
+    inFrontOf: "API",
     logsKeyArn: operationsKeyArn,
     logRetentionInDays: given.network.flowLogRetentionDays,
     uploads,

@@ -3,7 +3,7 @@ import { completeSchema } from "./facts/complete";
 import { factsOf } from "./facts/table";
 import type { TypeFacts } from "./facts/model";
 import { objectType, type Block, type CtyType } from "./schema/model";
-import { readSchema } from "./schema/reader";
+import { keptSchema } from "./schema/kept-schema";
 
 /** The types that a provider serves. */
 export interface ServedTypes {
@@ -34,7 +34,7 @@ function model(type: string, block: Block): TypeModel {
 
 /** Reads one resource type from the bindings and completes it with its facts. */
 export function resourceModel(type: string, statementLevels?: number): ResourceModel {
-  const block = readSchema("resource", type);
+  const block = keptSchema("resource", type);
   const facts = factsOf(type);
   completeSchema(block, type, facts, statementLevels);
   // Version 6 of the provider gives every regional resource a `region` argument.
@@ -42,7 +42,7 @@ export function resourceModel(type: string, statementLevels?: number): ResourceM
 }
 
 function dataSourceModel(type: string): TypeModel {
-  const block = readSchema("data", type);
+  const block = keptSchema("data", type);
   completeSchema(block, type, {});
   return model(type, block);
 }
@@ -55,7 +55,7 @@ function ephemeralModel(type: string): TypeModel {
 
 /** Everything that one provider serves. */
 export class Catalog {
-  readonly provider: TypeModel = model("aws", readSchema("provider", "aws"));
+  readonly provider: TypeModel = model("aws", keptSchema("provider", "aws"));
   private readonly resources: ReadonlyMap<string, ResourceModel>;
   private readonly dataSources: ReadonlyMap<string, TypeModel>;
   private readonly ephemerals: ReadonlyMap<string, TypeModel>;

@@ -6,6 +6,7 @@ import { valuesAt, words } from "../values/paths";
 import type { Place } from "../values/answers";
 import { fillIn } from "./creation";
 import type { Session } from "./session";
+import { wasThere } from "./set-elements";
 
 /** The three views that Terraform gives of a block that is planned. `prior` is undefined for what doesn't exist yet. */
 interface Views {
@@ -121,7 +122,8 @@ export class Planner {
         return this.planBlock(nested.block, path, { config: asObject(listed), ...views });
       }
       // Sets have no order to pair by: Terraform has filled in the prior values of an element that was there before.
-      if (priors.some((was) => sameValue(was, element))) return element;
+      const kept = priors.find((was) => wasThere(this.model, nested.block, path, element, was));
+      if (kept !== undefined) return kept;
       const views = { config: asObject(element), proposed: asObject(element), prior: undefined };
       return this.planBlock(nested.block, path, views);
     });
