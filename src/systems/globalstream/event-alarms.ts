@@ -6,7 +6,6 @@ import {
 import { StreamAlarms } from "../../constructs/observability/alarms/stream-alarms";
 import { StreamConsumerAlarms } from "../../constructs/observability/alarms/stream-consumer-alarms";
 import { TableAlarms } from "../../constructs/observability/alarms/table-alarms";
-import type { WatchedConsumer } from "../../constructs/observability/metrics/stream";
 import { eventArchiveReplication } from "../../constructs/streaming/event-archive";
 import type { EventStreaming } from "../../constructs/streaming/event-streaming";
 import { playCountsTableName } from "../../constructs/streaming/play-counts-table";
@@ -22,14 +21,6 @@ export interface EventAlarmsProps {
   readonly recoveryPointMinutes: number;
 }
 
-/** A consumer, as CloudWatch knows it. */
-export function watchedConsumer(
-  { stream }: EventStreaming,
-  { consumerName, function: reader }: StreamConsumer,
-): WatchedConsumer {
-  return { streamName: stream.name, consumerName, functionName: reader.name };
-}
-
 /** Adds the alarms on events: the stream, who reads it, the archive on its way to the other region, the counts. */
 export function addEventAlarms(stack: RegionalStack, props: EventAlarmsProps) {
   const { foundation, streaming, recoveryPointMinutes } = props;
@@ -39,7 +30,7 @@ export function addEventAlarms(stack: RegionalStack, props: EventAlarmsProps) {
     new StreamConsumerAlarms(stack, `${thing}-alarms`, {
       topic,
       thing,
-      ...watchedConsumer(streaming, consumer),
+      ...consumer.watched,
       discardedQueueName: consumer.discarded.name,
       recoveryPointMinutes,
     });

@@ -16,7 +16,6 @@ import type { Foundation } from "../shared/foundation";
 import { addServingDashboards } from "../shared/serving-monitoring";
 import { addAlarms } from "./alarms";
 import type { Backups } from "./backups";
-import { watchedConsumer } from "./event-alarms";
 import { REDIS } from "./names";
 import type { Serving } from "./serving";
 import type { GlobalstreamSettings } from "./settings";
@@ -103,8 +102,8 @@ function addDashboards(stack: RegionalStack, props: MonitoringProps, watched: Wa
   new StreamDashboard(stack, "events-dashboard", {
     streamName: streaming.stream.name,
     consumers: [
-      { title: "Archive", ...watchedConsumer(streaming, streaming.archive), alarms: alarms.events.archive },
-      { title: "Plays", ...watchedConsumer(streaming, streaming.plays), alarms: alarms.events.plays },
+      { title: "Archive", ...streaming.archive.watched, alarms: alarms.events.archive },
+      { title: "Plays", ...streaming.plays.watched, alarms: alarms.events.plays },
     ],
     results: streaming.results,
     alarms: alarms.events.stream,
