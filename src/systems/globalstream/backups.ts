@@ -50,9 +50,9 @@ export function addBackups(
     copyTo: {
       vaultArn: backupCopiesVaultArn(stack, otherSite(stack.site)),
       deleteAfterDays: backupCopies.deleteAfterDays,
+      dependsOn: copies.map(({ vault }) => vault),
     },
   });
-  plan.node.addDependency(...copies);
   return {
     plan,
     restoreTesting: restoreTesting.enabled

@@ -1,0 +1,77 @@
+import type { Block } from "../../../src/terraform/configuration";
+import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
+import { dataKeyOf } from "../sites";
+import { smallSites } from "./sites";
+
+const SITES = smallSites();
+const CLUSTER = "aws_rds_cluster";
+
+describe.each(SITES)("the database of the $site site", ({ region, end, stack }) => {
+  const cluster = argumentsOf(stack, CLUSTER, "database");
+  const instances = blocksOf(stack, "aws_rds_cluster_instance").map(({ block }) => block);
+
+  test("is Aurora PostgreSQL 16.8, Serverless v2 between 0.5 and 4 units", () => {
+    expect(cluster).toMatchObject({
+      cluster_identifier: `globalstream-database${end}`,
+      engine: "aurora-postgresql",
+      engine_version: "16.8",
+      serverlessv2_scaling_configuration: { min_capacity: 0.5, max_capacity: 4 },
+    });
+  });
+
+  test("has an instance in each of two zones: one can take over from the other", () => {
+    expect(instances.map(({ availability_zone }) => availability_zone)).toEqual([`${region}a`, `${region}b`]);
+    expect(instances.map(({ instance_class }) => instance_class)).toEqual(["db.serverless", "db.serverless"]);
+  });
+
+  test("is encrypted with the customer's key, performance data too", () => {
+    expect(cluster).toMatchObject({ storage_encrypted: true, kms_key_id: dataKeyOf(stack) });
+    expect(instances.map(({ performance_insights_kms_key_id }) => performance_insights_kms_key_id)).toEqual([
+      dataKeyOf(stack),
+      dataKeyOf(stack),
+    ]);
+  });
+
+  test("is backed up for 7 days, and can be restored to any second of them", () => {
+    expect(cluster).toMatchObject({ backup_retention_period: 7, preferred_backup_window: "03:00-04:00" });
+  });
+
+  test("takes TLS only", () => {
+    const { parameter } = argumentsOf(stack, "aws_rds_cluster_parameter_group");
+    expect(parameter).toContainEqual({ name: "rds.force_ssl", value: "1", apply_method: "immediate" });
+  });
+
+  test("logs into a group that is there first", () => {
+    const group = blockOf(stack, "aws_cloudwatch_log_group", "database");
+    expect(group.block.name).toBe(`/aws/rds/cluster/globalstream-database${end}/postgresql`);
+    expect(cluster.depends_on).toContain(group.address);
+  });
+
+  test("is not moved by a plan after a failover", () => {
+    expect((cluster.lifecycle as Block).ignore_changes).toEqual(
+      expect.arrayContaining(["global_cluster_identifier", "replication_source_identifier"]),
+    );
+  });
+
+  test("has no password in the configuration", () => {
+    expect(cluster).not.toHaveProperty("master_password");
+    expect(cluster).not.toHaveProperty("manage_master_user_password");
+  });
+});
+
+test("both sites' clusters are members of one global database", () => {
+  const [first, second] = SITES.map(({ stack }) => stack);
+  const global = blockOf(first!, "aws_rds_global_cluster");
+  expect(global.block).toMatchObject({ storage_encrypted: true, engine: "aurora-postgresql" });
+  expect(argumentsOf(first!, CLUSTER).global_cluster_identifier).toBe(reference(global, "id"));
+  expect(argumentsOf(second!, CLUSTER).global_cluster_identifier).toBe(
+    global.block.global_cluster_identifier,
+  );
+});
+
+test("the DR site's cluster has no database and no administrator of its own", () => {
+  const dr = argumentsOf(SITES[1]!.stack, CLUSTER);
+  for (const ofTheWriter of ["database_name", "master_username", "master_password_wo"]) {
+    expect(dr).not.toHaveProperty(ofTheWriter);
+  }
+});
