@@ -59,7 +59,7 @@ describe("a service that stands by", () => {
       enable_execute_command: false,
       enable_ecs_managed_tags: true,
       propagate_tags: "SERVICE",
-      wait_for_steady_state: false,
+      wait_for_steady_state: true,
       lifecycle: { ignore_changes: ["desired_count"] },
       depends_on: [
         blockOf(configuration, "aws_iam_role_policy", "execution-policy").address,
@@ -176,6 +176,21 @@ describe("a service with everything that may be asked for", () => {
       "aws_lb_listener.listener",
     ]);
   });
+});
+
+test("without an image an apply waits for no task, as none can start", () => {
+  const configuration = synthesizeStack((stack) => {
+    const noImage = { ...settings(), imageDigest: undefined };
+    new FargateService(stack, "service", { ...serviceProps(stack, stack), settings: noImage });
+  });
+  expect(argumentsOf(configuration, "aws_ecs_service").wait_for_steady_state).toBe(false);
+});
+
+test("tasks may take as long to become healthy as the service asks for", () => {
+  const configuration = synthesizeStack((stack) => {
+    new FargateService(stack, "service", { ...serviceProps(stack, stack), healthCheckGraceSeconds: 120 });
+  });
+  expect(argumentsOf(configuration, "aws_ecs_service").health_check_grace_period_seconds).toBe(120);
 });
 
 test("a service says what alarms, a failover and a comparison of both sites need to know", () => {

@@ -105,6 +105,17 @@ function renameError(state: State): State {
   } as State;
 }
 
+/** Puts the step before the names of a fragment's states, also where they go to one another. */
+export function named(id: string, { StartAt, States }: Fragment): Fragment {
+  const long = (name: string) => (name in States ? `${id}: ${name}` : name);
+  return {
+    StartAt: long(StartAt),
+    States: Object.fromEntries(
+      Object.entries(States).map(([name, state]) => [long(name), withTargets(state, long)]),
+    ),
+  };
+}
+
 /** Replaces the name of a state wherever states go to it. */
 export function redirect(states: Branch["States"], from: string, to: string): Record<string, State> {
   const swap = (target: string) => (target === from ? to : target);
@@ -134,7 +145,12 @@ function withTargets(state: State, swap: (target: string) => string): State {
   return changed as State;
 }
 
-function merge(first: Branch["States"], second: Branch["States"]): Record<string, State> {
+/**
+ * The states of both.
+ *
+ * @throws Error where two states have one name.
+ */
+export function merge(first: Branch["States"], second: Branch["States"]): Record<string, State> {
   const twice = Object.keys(first).filter((name) => name in second);
   if (twice.length > 0) throw new Error(`two states are called ${twice.join(", ")}`);
   return { ...first, ...second };

@@ -1,4 +1,5 @@
 import type { TaskState, Template } from "../asl/model";
+import type { Failure } from "./failure";
 import { FAILED, NEXT, type Fragment } from "./fragment";
 
 /** The time of the virtual or real clock, in milliseconds, when the state was entered. */
@@ -23,7 +24,7 @@ export interface PollProps {
   /**
    * What happens when the time is over: the step fails with this text, or (`NEXT`) the plan goes on.
    */
-  readonly otherwise: { readonly error: string; readonly cause: string } | typeof NEXT;
+  readonly otherwise: Failure | typeof NEXT;
 }
 
 /** Asks until something is so. An answer that does not come counts as not yet. */
