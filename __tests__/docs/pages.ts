@@ -34,6 +34,17 @@ export function anchorsOf(text: string): string[] {
   );
 }
 
+/** The numbers of the numbered rows under a heading that have an answer in their third cell. */
+export function answeredUnder(text: string, heading: string): number[] {
+  return rowsUnder(text, heading)
+    .map(([number = "", , answer = ""]) => (answer === "" ? "" : number))
+    .filter((number) => /^\d+$/.test(number))
+    .map(Number);
+}
+
+/** All whole numbers from 1 to the last one. */
+export const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
 /** The rows of all tables under a heading of the second level, cell by cell, without backticks. */
 export function rowsUnder(text: string, heading: string): string[][] {
   const [, section = ""] = text.split(`\n## ${heading}\n`);

@@ -7,7 +7,7 @@ import { ACCOUNT } from "../support/synthesis";
 /** A file in `environments/`. */
 export type ShippedEnvironment = "dev" | "prod";
 
-/** What a rehearsal to the end has planned need not be planned once more to be scanned. The scan of the others ends with the plans. */
+/** What is rehearsed to the end need not be planned once more to be scanned; each system at most once, as all plans lie in a folder. */
 export const REHEARSED: readonly (readonly [ShippedEnvironment, string])[] = [
   ["prod", "payments"],
   ["dev", "streamflix"],

@@ -32,6 +32,8 @@ test("a database that is smaller while its site stands by follows the role recor
     const come = followingRole(stacks[site], "globalstream", site).filter(
       (line) => !FOLLOWING[site].includes(line),
     );
-    expect(come).toEqual([expect.stringMatching(/^aws_rds_cluster\.database\S* serverlessv2_scaling_configuration/)]);
+    expect(come).toEqual([
+      expect.stringMatching(/^aws_rds_cluster\.database\S* serverlessv2_scaling_configuration/),
+    ]);
   }
 });

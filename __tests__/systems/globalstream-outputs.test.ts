@@ -70,7 +70,9 @@ describe.each(SITES)("the outputs of the %s site", (site) => {
       value: "${aws_elasticache_replication_group.cache.configuration_endpoint_address}",
     });
     expect(found.DatabaseEndpoint?.value).toMatch(/^\$\{aws_rds_cluster\.database\S*\.endpoint\}$/);
-    expect(found.DatabaseReaderEndpoint?.value).toMatch(/^\$\{aws_rds_cluster\.database\S*\.reader_endpoint\}$/);
+    expect(found.DatabaseReaderEndpoint?.value).toMatch(
+      /^\$\{aws_rds_cluster\.database\S*\.reader_endpoint\}$/,
+    );
     expect(found.RestApiId).toMatchObject({ value: "${aws_api_gateway_rest_api.api.id}" });
   });
 

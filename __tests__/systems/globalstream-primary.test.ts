@@ -1,4 +1,5 @@
 import { smallGlobalstream } from "./environments";
 import { testAreas } from "./snapshots";
 
-describe("the globalstream-primary stack of a small environment", () => testAreas(smallGlobalstream(), "primary"));
+describe("the globalstream-primary stack of a small environment", () =>
+  testAreas(smallGlobalstream(), "primary"));

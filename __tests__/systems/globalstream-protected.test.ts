@@ -42,7 +42,8 @@ describe.each(SITES)("a protected GlobalStream, in the %s stack", (site) => {
 
   test("leaves snapshots with names of its own", () => {
     const end = site === "dr" ? "-dr-same-final" : "-same-final";
-    const names = (type: string) => of(type).map(({ final_snapshot_identifier }) => final_snapshot_identifier);
+    const names = (type: string) =>
+      of(type).map(({ final_snapshot_identifier }) => final_snapshot_identifier);
     expect(names("aws_rds_cluster")).toEqual([`globalstream-database${end}`]);
     expect(names("aws_elasticache_replication_group")).toEqual([`globalstream-redis${end}`]);
   });

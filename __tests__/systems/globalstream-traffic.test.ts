@@ -40,7 +40,9 @@ describe.each(SITES)("the traffic of the %s site", (site) => {
     expect(rules.length).toBeGreaterThan(5);
     expect(rules.filter(({ ip_protocol }) => ip_protocol !== "tcp")).toEqual([]);
     expect(
-      rules.flatMap(({ cidr_ipv4, cidr_ipv6, prefix_list_id }) => [cidr_ipv4, cidr_ipv6, prefix_list_id]).filter(Boolean),
+      rules
+        .flatMap(({ cidr_ipv4, cidr_ipv6, prefix_list_id }) => [cidr_ipv4, cidr_ipv6, prefix_list_id])
+        .filter(Boolean),
     ).toEqual([argumentsOf(stack, "aws_vpc").cidr_block]);
     expect(argumentsOf(stack, "aws_lb").internal).toBe(true);
   });
@@ -65,6 +67,8 @@ describe.each(SITES)("the traffic of the %s site", (site) => {
     expect(of("aws_ecs_service").map(({ network_configuration }) => network_configuration)).toEqual([
       expect.objectContaining({ assign_public_ip: false }),
     ]);
-    expect(of("aws_subnet").map(({ map_public_ip_on_launch }) => map_public_ip_on_launch)).not.toContain(true);
+    expect(of("aws_subnet").map(({ map_public_ip_on_launch }) => map_public_ip_on_launch)).not.toContain(
+      true,
+    );
   });
 });

@@ -91,7 +91,10 @@ test.each([
   ["aws_efs_file_system globalstream-file-system-dev", "aws_efs_file_system globalstream-file-system-dr-dev"],
   ["aws_kinesis_stream globalstream-events-dev", "aws_kinesis_stream globalstream-events-dr-dev"],
   ["aws_backup_plan globalstream-efs-backup-dev", "aws_backup_plan globalstream-efs-backup-dr-dev"],
-  ["aws_cloudwatch_log_group /aws/elasticache/redis-dev", "aws_cloudwatch_log_group /aws/elasticache/redis-dr-dev"],
+  [
+    "aws_cloudwatch_log_group /aws/elasticache/redis-dev",
+    "aws_cloudwatch_log_group /aws/elasticache/redis-dr-dev",
+  ],
 ])("there is %s, and %s in the DR site", (primary, dr) => {
   const system = /(streamflix|globalstream)/.exec(primary)?.[0] ?? "globalstream";
   expect(namesOf(system, "dev")).toEqual(expect.arrayContaining([primary, dr]));

@@ -1,4 +1,5 @@
 import { smallStreamflix } from "./environments";
 import { testAreas } from "./snapshots";
 
-describe("the streamflix-primary stack of a small environment", () => testAreas(smallStreamflix(), "primary"));
+describe("the streamflix-primary stack of a small environment", () =>
+  testAreas(smallStreamflix(), "primary"));

@@ -104,6 +104,13 @@ export const usageSchema = z.strictObject({
     "/ecs/": { active: 20, standby: 2 },
     containerinsights: { active: 3, standby: 0.6 },
     lambda: { active: 5, standby: 0.2 },
+    // Some lines a run, of about a kilobyte together.
+    "archive-events": { active: 0.2, standby: 0.01 },
+    "authorize-api-key": { active: 0.5, standby: 0.05 },
+    "count-plays": { active: 1, standby: 0.01 },
+    "publish-traffic": { active: 0.05, standby: 0.05 },
+    "rotate-api-keys": { active: 0.01, standby: 0.01 },
+    "rotate-secret": { active: 0.01, standby: 0.01 },
     // Half a kilobyte a request.
     "api-gateway": { active: 5, standby: 0.25 },
     "API-Gateway-Execution": { active: 0.1, standby: 0.01 },
@@ -166,13 +173,24 @@ export const usageSchema = z.strictObject({
     // A batch a minute and shard, and one every ten seconds.
     "archive-events": { invocationsMillions: { active: 0.17, standby: 0 }, milliseconds: 300 },
     "count-plays": { invocationsMillions: { active: 1, standby: 0 }, milliseconds: 100 },
+    // What it answers holds for 60 s: at most 0.044 for each key that is always in use, here of ten clients.
+    "authorize-api-key": { invocationsMillions: { active: 0.44, standby: 0.044 }, milliseconds: 20 },
+    // Each month, and each secret, four steps.
+    "rotate-api-keys": { invocationsMillions: { active: 0.0001, standby: 0.0001 }, milliseconds: 5_000 },
+    "rotate-secret": { invocationsMillions: { active: 0.0001, standby: 0.0001 }, milliseconds: 5_000 },
     // In the DR region it probes for 51 s of each minute, whoever serves: it is counted for the site that stands by.
     "probe-site": { invocationsMillions: { active: 0, standby: 0.044 }, milliseconds: 51_000 },
     // Called by a failover or a drill alone.
     "other-site": { invocationsMillions: { active: 0, standby: 0.0001 }, milliseconds: 5_000 },
     other: { invocationsMillions: { active: 0.05, standby: 0.05 }, milliseconds: 500 },
   }).meta({ description: "Lambda functions: invocations in millions, and how long one takes" }),
-  functionMetrics: amount.default(6).meta({ description: "Metrics that a function writes" }),
+  // A metric is charged for the hours in which it is written.
+  functionMetrics: byName(amount, {
+    "other-site": 0,
+    "rotate-api-keys": 0,
+    "rotate-secret": 0,
+    other: 6,
+  }).meta({ description: "Metrics that a function writes, as far as it runs all the time" }),
   tracedShare: amount.default(0.05).meta({ description: "Share of the invocations that is traced" }),
   queueMessagesMillions: byRole(5, 0).meta({
     description: "Messages of a queue, in millions; a dead-letter queue gets none",

@@ -59,7 +59,9 @@ describe.each(smallSites())("the API of the $site site", ({ site, region, end, s
     const { variables } = authorizer.block.environment as { variables: Block };
     expect(variables.SECRET_NAME).toBe("globalstream-api-keys-dev");
     const policies = of("aws_iam_role_policy").map(({ policy }) => String(policy));
-    expect(policies.join()).toContain(`secretsmanager:${region}:111122223333:secret:globalstream-api-keys-dev-`);
+    expect(policies.join()).toContain(
+      `secretsmanager:${region}:111122223333:secret:globalstream-api-keys-dev-`,
+    );
   });
 
   test("hands events to the site's own stream, as a role that may do nothing else", () => {
@@ -105,7 +107,9 @@ describe.each(smallSites())("the API of the $site site", ({ site, region, end, s
     const answers = of("aws_api_gateway_gateway_response");
     expect(answers.length).toBeGreaterThan(10);
     const header = "gatewayresponse.header.Access-Control-Allow-Origin";
-    expect(answers.filter(({ response_parameters }) => (response_parameters as Block)[header] !== "'*'")).toEqual([]);
+    expect(
+      answers.filter(({ response_parameters }) => (response_parameters as Block)[header] !== "'*'"),
+    ).toEqual([]);
   });
 
   test("logs, is measured and throttles", () => {

@@ -28,26 +28,29 @@ describe.each(SITES)("the events of the $site site", ({ site, end, stack }) => {
     });
   });
 
-  test.each(["archive", "plays"])("are read for the %s by a consumer with a throughput of its own", (thing) => {
-    const consumer = blockOf(stack, "aws_kinesis_stream_consumer", thing);
-    expect(consumer.block).toEqual({
-      name: `globalstream-events-${thing}${end}`,
-      stream_arn: reference(stream, "arn"),
-    });
-    const reading = argumentsOf(stack, "aws_lambda_event_source_mapping", thing);
-    expect(reading).toMatchObject({
-      event_source_arn: reference(consumer, "arn"),
-      function_name: reference(blockOf(stack, "aws_lambda_function", `events_${thing}`), "arn"),
-      starting_position: "TRIM_HORIZON",
-      bisect_batch_on_function_error: true,
-      function_response_types: ["ReportBatchItemFailures"],
-    });
-    // Before the stream forgets a record, it goes to where people find it.
-    expect(Number(reading.maximum_record_age_in_seconds)).toBeLessThan(WEEK * 3600);
-    expect(reading.destination_config).toEqual({
-      on_failure: { destination_arn: reference(blockOf(stack, "aws_sqs_queue", `events_${thing}`), "arn") },
-    });
-  });
+  test.each(["archive", "plays"])(
+    "are read for the %s by a consumer with a throughput of its own",
+    (thing) => {
+      const consumer = blockOf(stack, "aws_kinesis_stream_consumer", thing);
+      expect(consumer.block).toEqual({
+        name: `globalstream-events-${thing}${end}`,
+        stream_arn: reference(stream, "arn"),
+      });
+      const reading = argumentsOf(stack, "aws_lambda_event_source_mapping", thing);
+      expect(reading).toMatchObject({
+        event_source_arn: reference(consumer, "arn"),
+        function_name: reference(blockOf(stack, "aws_lambda_function", `events_${thing}`), "arn"),
+        starting_position: "TRIM_HORIZON",
+        bisect_batch_on_function_error: true,
+        function_response_types: ["ReportBatchItemFailures"],
+      });
+      // Before the stream forgets a record, it goes to where people find it.
+      expect(Number(reading.maximum_record_age_in_seconds)).toBeLessThan(WEEK * 3600);
+      expect(reading.destination_config).toEqual({
+        on_failure: { destination_arn: reference(blockOf(stack, "aws_sqs_queue", `events_${thing}`), "arn") },
+      });
+    },
+  );
 
   test("are archived in the region, and counted in a table that both regions have", () => {
     expect(variablesOf("events_archive")).toEqual({

@@ -32,7 +32,7 @@ test.each([
 describe.each(SITES)("the way to the content in the $site site", ({ site, region, stack }) => {
   const fileSystem =
     site === "primary"
-      ? reference(blockOf(primary, "aws_efs_file_system", "content"), "id")
+      ? "${aws_efs_file_system.content.id}"
       : reference(blockOf(stack, "data.aws_ssm_parameter", "contract_file-system-id"), "insecure_value");
 
   test("has a mount target in each zone, in the private subnets", () => {

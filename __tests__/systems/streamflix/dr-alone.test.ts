@@ -1,13 +1,14 @@
-import { addressedBlocks } from "../../../src/terraform/configuration";
+import { testDrAlone } from "../dr-alone";
 import { smallSites } from "./sites";
 
-const { stack, region } = smallSites()[1]!;
-const blocks = addressedBlocks(stack);
+const dr = smallSites()[1]!;
 
-describe("the DR site, when London does not answer", () => {
-  test("names London only where it says what to copy, whom to act on, and who may", () => {
-    const naming = blocks.filter(({ block }) => JSON.stringify(block).includes("eu-west-2"));
-    expect(naming.map(({ address }) => address.replace(/_[0-9A-F]{8}$/, "")).sort()).toEqual([
+describe("the DR site, when London does not answer", () =>
+  testDrAlone({
+    ...dr,
+    system: "streamflix",
+    lost: "eu-west-2",
+    naming: [
       "aws_db_instance.database",
       "aws_iam_role_policy.break-glass_act",
       "aws_iam_role_policy.break-glass_keys",
@@ -17,28 +18,5 @@ describe("the DR site, when London does not answer", () => {
       "aws_iam_role_policy.other-site_function_role_code",
       "aws_lambda_function.other-site_function",
       "aws_sfn_state_machine.failover",
-    ]);
-  });
-
-  test("is told all that it needs in its own region", () => {
-    const data = blocks.filter(({ mode }) => mode === "data");
-    expect(data.length).toBeGreaterThan(4);
-    for (const { type, block } of data) {
-      expect(type).toBe("aws_ssm_parameter");
-      expect(block.name).toMatch(/^\/standby\/streamflix\/dev\//);
-      expect(block).not.toHaveProperty("provider");
-    }
-  });
-
-  test("has its state, its locks and its key in its own region", () => {
-    expect(stack.terraform?.backend?.s3).toMatchObject({
-      region,
-      bucket: "streamflix-state-dr-111122223333-dev",
-      dynamodb_table: "streamflix-state-lock-dr-dev",
-    });
-  });
-
-  test("has no provider in use but its own", () => {
-    expect(blocks.filter(({ block }) => block.provider !== undefined)).toEqual([]);
-  });
-});
+    ],
+  }));

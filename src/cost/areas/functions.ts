@@ -22,7 +22,8 @@ export const functionRules: PricingRules = {
 };
 
 function lambda({ block, usage, role, number }: Priced): Quantity[] {
-  const { invocationsMillions, milliseconds } = usageFor(String(block.function_name), usage.functions);
+  const name = String(block.function_name);
+  const { invocationsMillions, milliseconds } = usageFor(name, usage.functions);
   const millions = invocationsMillions[role];
   const gigabytes = number(block.memory_size ?? DEFAULT_MEMORY_MB) / 1024;
   const architectures = (block.architectures ?? []) as readonly unknown[];
@@ -34,7 +35,7 @@ function lambda({ block, usage, role, number }: Priced): Quantity[] {
       price: isArm ? PRICES.functionDurationArm : PRICES.functionDuration,
       quantity: millions * 1_000_000 * (milliseconds / 1000) * gigabytes,
     },
-    { price: PRICES.customMetric, quantity: usage.functionMetrics },
+    { price: PRICES.customMetric, quantity: usageFor(name, usage.functionMetrics) },
     ...(isTraced ? [{ price: PRICES.trace, quantity: millions * usage.tracedShare }] : []),
   ];
 }

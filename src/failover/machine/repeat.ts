@@ -61,7 +61,13 @@ export function repeat(props: RepeatProps): Fragment {
     Default: act?.otherwise ?? "wait",
   };
   const wait: State = { Type: "Wait", Seconds: everySeconds, Next: first };
-  const parts = [{ start }, round, { [act ? "decide" : "is there time"]: decide }, act?.states ?? {}, { wait }];
+  const parts = [
+    { start },
+    round,
+    { [act ? "decide" : "is there time"]: decide },
+    act?.states ?? {},
+    { wait },
+  ];
   return named(id, { StartAt: "start", States: parts.reduce(merge) });
 }
 

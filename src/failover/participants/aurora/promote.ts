@@ -1,10 +1,10 @@
 import { SITES } from "../../../config/site";
 import { DURATIONS } from "../../durations";
 import { call, invoke } from "../../machine/call";
-import { FAILED, NEXT, type Fragment } from "../../machine/fragment";
+import type { Fragment } from "../../machine/fragment";
 import { once } from "../../machine/once";
-import { NOW_MS } from "../../machine/poll";
 import { REMOTE_SECONDS } from "../../machine/record/remote";
+import { repeat } from "../../machine/repeat";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import type { Step } from "../../plan/model";
 import {
@@ -22,6 +22,8 @@ const LOOK_EVERY_SECONDS = 5;
 /** A promotion that has not moved the writer after this is given up: the worst that anybody has published. */
 const PROMOTION_SECONDS = DURATIONS.auroraFailover.worstSeconds;
 
+const ID = "promote-database";
+
 /** Moves the writer here. */
 export function promote(scope: MachineScope, props: AuroraParticipantProps): MachineStep {
   const { globalClusterIdentifier } = props;
@@ -29,7 +31,7 @@ export function promote(scope: MachineScope, props: AuroraParticipantProps): Mac
   const { region, otherRegion } = scope;
   const arn = clusterArn(scope, props);
   const step: Step = {
-    id: "promote-database",
+    id: ID,
     phase: "take over",
     title: `Promote the database in ${region}`,
     participant: "database",
@@ -73,62 +75,52 @@ export function promote(scope: MachineScope, props: AuroraParticipantProps): Mac
   };
 }
 
-/** Asks, calls, waits, and asks again: a call that is refused, or whose answer is lost, is made again. */
 function promotion(scope: MachineScope, props: AuroraParticipantProps, arn: string): Fragment {
-  const name = (what: string) => `promote-database: ${what}`;
   const { globalClusterIdentifier } = props;
-  const again = { otherwise: name("wait"), next: name("wait") };
-  return {
-    StartAt: name("start"),
-    States: {
-      [name("start")]: {
-        Type: "Pass",
-        Assign: { promoteUntil: `{% ${NOW_MS} + ${PROMOTION_SECONDS * 1000} %}` },
-        Next: name("who writes"),
-      },
-      [name("who writes")]: once(
+  const again = { otherwise: "wait", next: "wait" };
+  return repeat({
+    id: ID,
+    deadline: "promoteUntil",
+    everySeconds: LOOK_EVERY_SECONDS,
+    withinSeconds: PROMOTION_SECONDS,
+    round: {
+      "who writes": once(
         call("rds:describeGlobalClusters", { GlobalClusterIdentifier: globalClusterIdentifier }),
         {
           Assign: {
             isWriter: `{% $exists($states.result.GlobalClusters.GlobalClusterMembers[DbClusterArn = '${arn}' and IsWriter]) %}`,
             isMoving: "{% $exists($states.result.GlobalClusters.FailoverState.Status) %}",
           },
-          Next: name("decide"),
+          Next: "decide",
         },
         // Nobody says whether this answers while the other region is lost: then the promotion is asked for blindly.
         { isWriter: "{% false %}", isMoving: "{% false %}" },
       ),
-      [name("decide")]: {
-        Type: "Choice",
-        Choices: [
-          { Condition: "{% $isWriter %}", Next: NEXT },
-          {
-            Condition: `{% ${NOW_MS} >= $promoteUntil %}`,
-            Assign: {
-              error: {
-                Error: "PromotionTimedOut",
-                Cause: `${ownCluster(scope, props)} does not write after ${PROMOTION_SECONDS} s. See docs/runbooks/failover.md.`,
-              },
-            },
-            Next: FAILED,
-          },
-          { Condition: "{% $isMoving %}", Next: name("wait") },
-          { Condition: "{% $mode = 'switchover' %}", Next: name("switch over") },
-        ],
-        Default: name("fail over"),
-      },
-      [name("fail over")]: call(
-        "rds:failoverGlobalCluster",
-        {
-          GlobalClusterIdentifier: globalClusterIdentifier,
-          TargetDbClusterIdentifier: arn,
-          AllowDataLoss: true,
-        },
-        again,
-      ),
-      // A switchover is asked for in the region of the writer.
-      [name("switch over")]: invoke(scope.otherSiteArn, { action: "switch-over" }, REMOTE_SECONDS, again),
-      [name("wait")]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("who writes") },
     },
-  };
+    done: "$isWriter",
+    act: {
+      choices: [
+        { Condition: "{% $isMoving %}", Next: "wait" },
+        { Condition: "{% $mode = 'switchover' %}", Next: "switch over" },
+      ],
+      otherwise: "fail over",
+      states: {
+        "fail over": call(
+          "rds:failoverGlobalCluster",
+          {
+            GlobalClusterIdentifier: globalClusterIdentifier,
+            TargetDbClusterIdentifier: arn,
+            AllowDataLoss: true,
+          },
+          again,
+        ),
+        // A switchover is asked for in the region of the writer.
+        "switch over": invoke(scope.otherSiteArn, { action: "switch-over" }, REMOTE_SECONDS, again),
+      },
+    },
+    late: {
+      error: "PromotionTimedOut",
+      cause: `${ownCluster(scope, props)} does not write after ${PROMOTION_SECONDS} s. See docs/runbooks/failover.md.`,
+    },
+  });
 }

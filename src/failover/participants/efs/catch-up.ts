@@ -1,7 +1,7 @@
 import { DURATIONS } from "../../durations";
-import { FAILED, NEXT, type Fragment } from "../../machine/fragment";
+import { NEXT, type Fragment } from "../../machine/fragment";
 import { once } from "../../machine/once";
-import { NOW_MS } from "../../machine/poll";
+import { repeat } from "../../machine/repeat";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import { WRITERS_STOP_SECONDS } from "../writers-stop";
 import {
@@ -16,7 +16,7 @@ import {
   type EfsReplicationProps,
 } from "./names";
 
-const name = (what: string) => `catch-up-files: ${what}`;
+const ID = "catch-up-files";
 
 /** Twice what AWS aims at. */
 const CATCH_UP_SECONDS = DURATIONS.fileSystemCatchUp.worstSeconds;
@@ -38,7 +38,7 @@ export function catchUp(scope: MachineScope, props: EfsReplicationProps): Machin
   return {
     onlyIn: "switchover",
     step: {
-      id: "catch-up-files",
+      id: ID,
       phase: "take over",
       title: `Wait until the file system in ${scope.region} has everything that was written`,
       participant: "files",
@@ -67,18 +67,15 @@ export function catchUp(scope: MachineScope, props: EfsReplicationProps): Machin
   };
 }
 
-/** Looks whether it is still a copy, and whether that is complete; waits, and looks again. */
+/** Looks whether it is still a copy, and whether that is complete. */
 function catchingUp(scope: MachineScope, props: EfsReplicationProps): Fragment {
-  const isThereTime = name("is there time");
-  return {
-    StartAt: name("start"),
-    States: {
-      [name("start")]: {
-        Type: "Pass",
-        Assign: { catchUpFilesUntil: `{% ${NOW_MS} + ${CATCH_UP_SECONDS * 1000} %}` },
-        Next: name("is it a copy"),
-      },
-      [name("is it a copy")]: once(
+  return repeat({
+    id: ID,
+    deadline: "catchUpFilesUntil",
+    everySeconds: LOOK_EVERY_SECONDS,
+    withinSeconds: CATCH_UP_SECONDS,
+    round: {
+      "is it a copy": once(
         describeOwn(scope, props),
         {
           Assign: {
@@ -86,43 +83,30 @@ function catchingUp(scope: MachineScope, props: EfsReplicationProps): Fragment {
             waitsForFiles: `{% ${PROTECTION} = 'REPLICATING' %}`,
             isCaughtUp: false,
           },
-          Next: name("has it to"),
+          Next: "has it to",
         },
         { fileSystemId: "none", waitsForFiles: "{% true %}", isCaughtUp: "{% false %}" },
       ),
-      [name("has it to")]: {
+      "has it to": {
         Type: "Choice",
         Choices: [
           { Condition: "{% $not($waitsForFiles) %}", Next: NEXT },
-          { Condition: "{% $fileSystemId = 'none' %}", Next: isThereTime },
+          { Condition: "{% $fileSystemId = 'none' %}", Next: "is there time" },
         ],
-        Default: name("look"),
+        Default: "look",
       },
-      [name("look")]: once(
+      look: once(
         describeReplication(),
-        { Assign: { isCaughtUp: `{% ${CAUGHT_UP} or ${IS_DELETED} %}` }, Next: isThereTime },
+        { Assign: { isCaughtUp: `{% ${CAUGHT_UP} or ${IS_DELETED} %}` }, Next: "is there time" },
         { isCaughtUp: "{% false %}" },
       ),
-      [isThereTime]: {
-        Type: "Choice",
-        Choices: [
-          { Condition: "{% $isCaughtUp %}", Next: NEXT },
-          {
-            Condition: `{% ${NOW_MS} >= $catchUpFilesUntil %}`,
-            Assign: {
-              error: {
-                Error: "FilesNotCaughtUp",
-                Cause:
-                  `The copy ${ownToken(scope, props)} is not complete after ${CATCH_UP_SECONDS / 60} min, and was not released. Start the ` +
-                  `switchover again, or take what is there: standby failover ${scope.system}.`,
-              },
-            },
-            Next: FAILED,
-          },
-        ],
-        Default: name("wait"),
-      },
-      [name("wait")]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("is it a copy") },
     },
-  };
+    done: "$isCaughtUp",
+    late: {
+      error: "FilesNotCaughtUp",
+      cause:
+        `The copy ${ownToken(scope, props)} is not complete after ${CATCH_UP_SECONDS / 60} min, and was not released. Start the ` +
+        `switchover again, or take what is there: standby failover ${scope.system}.`,
+    },
+  });
 }

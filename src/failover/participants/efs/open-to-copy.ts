@@ -1,9 +1,10 @@
 import { otherSite } from "../../../config/site";
 import { DURATIONS } from "../../durations";
 import { call } from "../../machine/call";
-import { FAILED, NEXT, type Fragment } from "../../machine/fragment";
-import { NOW_MS } from "../../machine/poll";
+import { failWith } from "../../machine/failure";
+import { NEXT, type Fragment } from "../../machine/fragment";
 import { readAgain } from "../../machine/record/role";
+import { repeat } from "../../machine/repeat";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import { remoteStatements, tableStatement } from "../../machine/steps/shared";
 import {
@@ -25,7 +26,7 @@ const OPENING_SECONDS = 900;
 /** Between two looks, in seconds. */
 const LOOK_EVERY_SECONDS = 10;
 
-const name = (what: string) => `open-files: ${what}`;
+const ID = "open-files";
 
 /**
  * Lets the site's file system be overwritten by the other site's, which has moved on: what is left of the old replication goes, and
@@ -36,7 +37,7 @@ export function openToCopy(scope: MachineScope, props: EfsReplicationProps): Mac
   const { region, system } = scope;
   return {
     step: {
-      id: "open-files",
+      id: ID,
       phase: "re-protect",
       title: `Let the file system in ${region} be overwritten by the other one`,
       participant: "files",
@@ -75,79 +76,64 @@ export function openToCopy(scope: MachineScope, props: EfsReplicationProps): Mac
   };
 }
 
-/** Looks, does one thing, waits, and looks again: it may be begun anywhere. */
 function opening(scope: MachineScope, props: EfsReplicationProps): Fragment {
-  const isThereTime = name("is there time");
-  const again = { next: isThereTime, otherwise: isThereTime };
+  const again = { next: "is there time", otherwise: "is there time" };
   const token = ownToken(scope, props);
-  const fail = (error: string, cause: string) => ({
-    Assign: { error: { Error: error, Cause: cause } },
-    Next: FAILED,
-  });
-  return {
-    StartAt: name("start"),
-    States: {
-      [name("start")]: {
-        Type: "Pass",
-        Assign: { openUntil: `{% ${NOW_MS} + ${OPENING_SECONDS * 1000} %}` },
-        Next: name("look"),
-      },
-      [name("look")]: describeOwn(scope, props, {
+  return repeat({
+    id: ID,
+    deadline: "openUntil",
+    everySeconds: LOOK_EVERY_SECONDS,
+    withinSeconds: OPENING_SECONDS,
+    round: {
+      look: describeOwn(scope, props, {
         assign: {
           fileSystemId: `{% ${FILE_SYSTEM}.FileSystemId %}`,
           isOpen: `{% ${PROTECTION} in ['DISABLED', 'REPLICATING'] %}`,
         },
-        next: name("decide"),
-        otherwise: isThereTime,
+        next: "decide",
+        otherwise: "is there time",
       }),
-      [name("decide")]: {
+      decide: {
         Type: "Choice",
         Choices: [{ Condition: "{% $isOpen %}", Next: NEXT }],
-        Default: name("read the record"),
+        Default: "read the record",
       },
-      [name("read the record")]: readAgain(scope, {
-        next: name("does the other site serve"),
-        otherwise: isThereTime,
+      "read the record": readAgain(scope, {
+        next: "does the other site serve",
+        otherwise: "is there time",
       }),
-      [name("does the other site serve")]: {
+      "does the other site serve": {
         Type: "Choice",
-        Choices: [{ Condition: "{% $otherServes %}", Next: name("look for the old replication") }],
-        Default: name("takeover not finished"),
+        Choices: [{ Condition: "{% $otherServes %}", Next: "look for the old replication" }],
+        Default: "takeover not finished",
       },
-      [name("takeover not finished")]: {
+      "takeover not finished": {
         Type: "Pass",
-        ...fail(
-          "TakeoverNotFinished",
-          `The record does not say that the ${otherSite(scope.site)} site has taken over, so ${token} stays protected.`,
-        ),
+        ...failWith({
+          error: "TakeoverNotFinished",
+          cause: `The record does not say that the ${otherSite(scope.site)} site has taken over, so ${token} stays protected.`,
+        }),
       },
-      [name("look for the old replication")]: describeReplication({
-        on: [{ errors: NO_REPLICATION, next: name("open") }],
-        next: name("delete the old replication"),
-        otherwise: isThereTime,
+      "look for the old replication": describeReplication({
+        on: [{ errors: NO_REPLICATION, next: "open" }],
+        next: "delete the old replication",
+        otherwise: "is there time",
       }),
       // A replication from here would lead to what the other site writes: it may go, and be it whole.
-      [name("delete the old replication")]: call(
+      "delete the old replication": call(
         "efs:deleteReplicationConfiguration",
         { SourceFileSystemId: "{% $fileSystemId %}", DeletionMode: "LOCAL_CONFIGURATION_ONLY" },
         again,
       ),
-      [name("open")]: call(
+      open: call(
         "efs:updateFileSystemProtection",
         { FileSystemId: "{% $fileSystemId %}", ReplicationOverwriteProtection: "DISABLED" },
         again,
       ),
-      [isThereTime]: {
-        Type: "Choice",
-        Choices: [
-          {
-            Condition: `{% ${NOW_MS} >= $openUntil %}`,
-            ...fail("FilesNotOpened", `${token} is still protected after ${OPENING_SECONDS / 60} min.`),
-          },
-        ],
-        Default: name("wait"),
-      },
-      [name("wait")]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("look") },
     },
-  };
+    late: {
+      error: "FilesNotOpened",
+      cause: `${token} is still protected after ${OPENING_SECONDS / 60} min.`,
+    },
+  });
 }

@@ -2,7 +2,7 @@ import { DURATIONS } from "../../durations";
 import { call } from "../../machine/call";
 import { NEXT, type Fragment } from "../../machine/fragment";
 import { once } from "../../machine/once";
-import { NOW_MS } from "../../machine/poll";
+import { repeat } from "../../machine/repeat";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import { publishStatement } from "../../machine/steps/shared";
 import {
@@ -24,7 +24,7 @@ const LOOK_EVERY_SECONDS = 5;
 /** A copy that takes no writes after this is given up: what the recovery time leaves for it. */
 const RELEASE_SECONDS = DURATIONS.fileSystemRelease.worstSeconds;
 
-const name = (what: string) => `release-files: ${what}`;
+const ID = "release-files";
 
 /** Lets the site's file system take writes: the replication into it goes. */
 export function release(scope: MachineScope, props: EfsReplicationProps): MachineStep {
@@ -34,7 +34,7 @@ export function release(scope: MachineScope, props: EfsReplicationProps): Machin
     `aws efs delete-replication-configuration --region ${region} --source-file-system-id SOURCE --deletion-mode ${mode}`;
   return {
     step: {
-      id: "release-files",
+      id: ID,
       phase: "take over",
       title: `Let the file system in ${region} take writes`,
       participant: "files",
@@ -70,84 +70,78 @@ export function release(scope: MachineScope, props: EfsReplicationProps): Machin
   };
 }
 
-/** Asks, does one thing, waits, and asks again; in the end people are told, and the plan goes on. */
+/** In the end people are told, and the plan goes on. */
 function releasing(scope: MachineScope, props: EfsReplicationProps): Fragment {
-  const wait = name("wait");
   const token = ownToken(scope, props);
-  return {
-    StartAt: name("start"),
-    States: {
-      [name("start")]: {
-        Type: "Pass",
-        Assign: {
-          releaseUntil: `{% ${NOW_MS} + ${RELEASE_SECONDS * 1000} %}`,
-          deletionMode: "{% $mode = 'failover' ? 'LOCAL_CONFIGURATION_ONLY' : 'ALL_CONFIGURATIONS' %}",
-        },
-        Next: name("look"),
-      },
-      [name("look")]: once(
+  return repeat({
+    id: ID,
+    deadline: "releaseUntil",
+    everySeconds: LOOK_EVERY_SECONDS,
+    withinSeconds: RELEASE_SECONDS,
+    assign: { deletionMode: "{% $mode = 'failover' ? 'LOCAL_CONFIGURATION_ONLY' : 'ALL_CONFIGURATIONS' %}" },
+    round: {
+      look: once(
         describeOwn(scope, props),
         {
           Assign: {
             fileSystemId: `{% ${FILE_SYSTEM}.FileSystemId %}`,
             protection: `{% $exists(${PROTECTION}) ? ${PROTECTION} : 'unknown' %}`,
           },
-          Next: name("decide"),
+          Next: "decide",
         },
         { protection: "{% 'unknown' %}" },
       ),
-      [name("decide")]: {
-        Type: "Choice",
-        Choices: [
-          { Condition: "{% $protection = 'ENABLED' %}", Next: NEXT },
-          { Condition: `{% ${NOW_MS} >= $releaseUntil %}`, Next: name("tell") },
-          { Condition: "{% $protection = 'REPLICATING' %}", Next: name("find the source") },
-          // It waits for a replication that was never made.
-          { Condition: "{% $protection = 'DISABLED' %}", Next: name("protect") },
-        ],
-        Default: wait,
-      },
-      [name("find the source")]: describeReplication({
-        assign: {
-          sourceFileSystemId: "{% $states.result.Replications[0].SourceFileSystemId %}",
-          isDeleting: "{% $states.result.Replications[0].Destinations[0].Status = 'DELETING' %}",
-        },
-        next: name("is it going"),
-        otherwise: wait,
-      }),
-      [name("is it going")]: {
-        Type: "Choice",
-        Choices: [{ Condition: "{% $isDeleting %}", Next: wait }],
-        Default: name("delete the replication"),
-      },
-      [name("delete the replication")]: call(
-        "efs:deleteReplicationConfiguration",
-        { SourceFileSystemId: "{% $sourceFileSystemId %}", DeletionMode: "{% $deletionMode %}" },
-        { next: wait, otherwise: name("on this side alone") },
-      ),
-      // What EFS can't delete on both sides it deletes on one; the re-protection of the other site sees to the rest.
-      [name("on this side alone")]: {
-        Type: "Pass",
-        Assign: { deletionMode: "LOCAL_CONFIGURATION_ONLY" },
-        Next: wait,
-      },
-      [name("protect")]: call(
-        "efs:updateFileSystemProtection",
-        { FileSystemId: "{% $fileSystemId %}", ReplicationOverwriteProtection: "ENABLED" },
-        { next: wait, otherwise: wait },
-      ),
-      [name("tell")]: call(
-        "sns:publish",
-        {
-          TopicArn: scope.topicArn,
-          Subject: `${scope.system}: files take no writes`,
-          Message:
-            `{% 'The file system ${token} takes no writes after ${RELEASE_SECONDS} s: media can be watched, and not uploaded. Start ' & ` +
-            "$mode & ' again, or see docs/runbooks/failover.md.' %}",
-        },
-        { otherwise: NEXT },
-      ),
-      [wait]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("look") },
     },
-  };
+    done: "$protection = 'ENABLED'",
+    act: {
+      choices: [
+        { Condition: "{% $protection = 'REPLICATING' %}", Next: "find the source" },
+        // It waits for a replication that was never made.
+        { Condition: "{% $protection = 'DISABLED' %}", Next: "protect" },
+      ],
+      states: {
+        "find the source": describeReplication({
+          assign: {
+            sourceFileSystemId: "{% $states.result.Replications[0].SourceFileSystemId %}",
+            isDeleting: "{% $states.result.Replications[0].Destinations[0].Status = 'DELETING' %}",
+          },
+          next: "is it going",
+          otherwise: "wait",
+        }),
+        "is it going": {
+          Type: "Choice",
+          Choices: [{ Condition: "{% $isDeleting %}", Next: "wait" }],
+          Default: "delete the replication",
+        },
+        "delete the replication": call(
+          "efs:deleteReplicationConfiguration",
+          { SourceFileSystemId: "{% $sourceFileSystemId %}", DeletionMode: "{% $deletionMode %}" },
+          { next: "wait", otherwise: "on this side alone" },
+        ),
+        // What EFS can't delete on both sides it deletes on one; the re-protection of the other site sees to the rest.
+        "on this side alone": {
+          Type: "Pass",
+          Assign: { deletionMode: "LOCAL_CONFIGURATION_ONLY" },
+          Next: "wait",
+        },
+        protect: call(
+          "efs:updateFileSystemProtection",
+          { FileSystemId: "{% $fileSystemId %}", ReplicationOverwriteProtection: "ENABLED" },
+          { next: "wait", otherwise: "wait" },
+        ),
+        tell: call(
+          "sns:publish",
+          {
+            TopicArn: scope.topicArn,
+            Subject: `${scope.system}: files take no writes`,
+            Message:
+              `{% 'The file system ${token} takes no writes after ${RELEASE_SECONDS} s: media can be watched, and not uploaded. Start ' & ` +
+              "$mode & ' again, or see docs/runbooks/failover.md.' %}",
+          },
+          { otherwise: NEXT },
+        ),
+      },
+    },
+    late: "tell",
+  });
 }

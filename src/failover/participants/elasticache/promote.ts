@@ -1,7 +1,7 @@
 import { DURATIONS } from "../../durations";
 import { call } from "../../machine/call";
-import { FAILED, NEXT, tolerant, type Fragment } from "../../machine/fragment";
-import { NOW_MS } from "../../machine/poll";
+import { tolerant, type Fragment } from "../../machine/fragment";
+import { repeat } from "../../machine/repeat";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import { datastoreStatements, type DatastoreParticipantProps } from "./names";
 
@@ -49,20 +49,16 @@ export function promoteCache(scope: MachineScope, props: DatastoreParticipantPro
   };
 }
 
-/** Asks, calls, waits, and asks again: a call that is refused, or whose answer is lost, is made again. */
 function promotion(region: string, own: string): Fragment {
-  const name = (what: string) => `${ID}: ${what}`;
-  const again = { otherwise: name("wait"), next: name("wait") };
   const datastore = `$states.result.GlobalReplicationGroups[Members[ReplicationGroupId = '${own}' and ReplicationGroupRegion = '${region}']]`;
-  return {
-    StartAt: name("start"),
-    States: {
-      [name("start")]: {
-        Type: "Pass",
-        Assign: { cacheUntil: `{% ${NOW_MS} + ${PROMOTION_SECONDS * 1000} %}`, datastoreId: "" },
-        Next: name("who takes writes"),
-      },
-      [name("who takes writes")]: call(
+  return repeat({
+    id: ID,
+    deadline: "cacheUntil",
+    everySeconds: LOOK_EVERY_SECONDS,
+    withinSeconds: PROMOTION_SECONDS,
+    assign: { datastoreId: "" },
+    round: {
+      "who takes writes": call(
         "elasticache:describeGlobalReplicationGroups",
         { ShowMemberInfo: true },
         {
@@ -70,41 +66,33 @@ function promotion(region: string, own: string): Fragment {
             datastoreId: `{% $exists(${datastore}) ? ${datastore}[0].GlobalReplicationGroupId : '' %}`,
             takesWrites: `{% $exists($states.result.GlobalReplicationGroups.Members[ReplicationGroupId = '${own}' and ReplicationGroupRegion = '${region}' and Role = 'PRIMARY']) %}`,
           },
-          next: name("decide"),
-          otherwise: name("unknown"),
+          next: "decide",
+          otherwise: "unknown",
         },
       ),
       // What was seen before is still the best that is known: the id does not change, and the time goes on.
-      [name("unknown")]: { Type: "Pass", Assign: { takesWrites: false }, Next: name("decide") },
-      [name("decide")]: {
-        Type: "Choice",
-        Choices: [
-          { Condition: "{% $takesWrites %}", Next: NEXT },
-          {
-            Condition: `{% ${NOW_MS} >= $cacheUntil %}`,
-            Assign: {
-              error: {
-                Error: "CachePromotionTimedOut",
-                Cause: `${own} takes no writes after ${PROMOTION_SECONDS} s. See docs/runbooks/cache-replication-lag.md.`,
-              },
-            },
-            Next: FAILED,
-          },
-          { Condition: "{% $datastoreId = '' %}", Next: name("wait") },
-        ],
-        Default: name("fail over"),
-      },
-      // Refused while the global datastore is modified, be it by a call before this one.
-      [name("fail over")]: call(
-        "elasticache:failoverGlobalReplicationGroup",
-        {
-          GlobalReplicationGroupId: "{% $datastoreId %}",
-          PrimaryRegion: region,
-          PrimaryReplicationGroupId: own,
-        },
-        again,
-      ),
-      [name("wait")]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("who takes writes") },
+      unknown: { Type: "Pass", Assign: { takesWrites: false }, Next: "decide" },
     },
-  };
+    done: "$takesWrites",
+    act: {
+      choices: [{ Condition: "{% $datastoreId = '' %}", Next: "wait" }],
+      otherwise: "fail over",
+      states: {
+        // Refused while the global datastore is modified, be it by a call before this one.
+        "fail over": call(
+          "elasticache:failoverGlobalReplicationGroup",
+          {
+            GlobalReplicationGroupId: "{% $datastoreId %}",
+            PrimaryRegion: region,
+            PrimaryReplicationGroupId: own,
+          },
+          { otherwise: "wait", next: "wait" },
+        ),
+      },
+    },
+    late: {
+      error: "CachePromotionTimedOut",
+      cause: `${own} takes no writes after ${PROMOTION_SECONDS} s. See docs/runbooks/cache-replication-lag.md.`,
+    },
+  });
 }

@@ -1,8 +1,8 @@
 import { DURATIONS } from "../../durations";
 import { call } from "../../machine/call";
-import { NEXT, tolerant } from "../../machine/fragment";
+import { NEXT } from "../../machine/fragment";
 import { once } from "../../machine/once";
-import { NOW_MS } from "../../machine/poll";
+import { repeat } from "../../machine/repeat";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import { describeOwn, INSTANCE, ownInstance, ownStatement, type RdsReplicaProps } from "./names";
 
@@ -12,7 +12,7 @@ const LOOK_EVERY_SECONDS = 30;
 /** After this many seconds the rest is left to Terraform. */
 const CONFIGURE_SECONDS = DURATIONS.replicaSettings.worstSeconds;
 
-const name = (what: string) => `configure-replica: ${what}`;
+const ID = "configure-replica";
 
 /** Sets what a replica can't be made with: its backups and their times, so that Terraform finds nothing to change. */
 export function configure(scope: MachineScope, props: RdsReplicaProps): MachineStep {
@@ -24,7 +24,7 @@ export function configure(scope: MachineScope, props: RdsReplicaProps): MachineS
     `${INSTANCE}.PreferredMaintenanceWindow = '${maintenanceWindow}'`;
   return {
     step: {
-      id: "configure-replica",
+      id: ID,
       phase: "re-protect",
       title: `Let the database in ${scope.region} be backed up as before`,
       participant: "database",
@@ -43,37 +43,36 @@ export function configure(scope: MachineScope, props: RdsReplicaProps): MachineS
         },
       ],
     },
-    states: tolerant({
-      StartAt: name("start"),
-      States: {
-        [name("start")]: {
-          Type: "Pass",
-          Assign: { configureUntil: `{% ${NOW_MS} + ${CONFIGURE_SECONDS * 1000} %}` },
-          Next: name("look"),
-        },
-        [name("look")]: once(
+    states: repeat({
+      id: ID,
+      deadline: "configureUntil",
+      everySeconds: LOOK_EVERY_SECONDS,
+      withinSeconds: CONFIGURE_SECONDS,
+      round: {
+        look: once(
           describeOwn(scope, props),
-          { Assign: { isConfigured: `{% ${isSet} %}` }, Next: name("decide") },
+          { Assign: { isConfigured: `{% ${isSet} %}` }, Next: "decide" },
           { isConfigured: "{% false %}" },
         ),
-        [name("decide")]: {
-          Type: "Choice",
-          Choices: [{ Condition: `{% $isConfigured or ${NOW_MS} >= $configureUntil %}`, Next: NEXT }],
-          Default: name("modify"),
-        },
-        [name("modify")]: call(
-          "rds:modifyDBInstance",
-          {
-            DbInstanceIdentifier: identifier,
-            BackupRetentionPeriod: backupRetentionDays,
-            PreferredBackupWindow: backupWindow,
-            PreferredMaintenanceWindow: maintenanceWindow,
-            ApplyImmediately: true,
-          },
-          { next: name("wait"), otherwise: name("wait") },
-        ),
-        [name("wait")]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("look") },
       },
+      done: "$isConfigured",
+      act: {
+        otherwise: "modify",
+        states: {
+          modify: call(
+            "rds:modifyDBInstance",
+            {
+              DbInstanceIdentifier: identifier,
+              BackupRetentionPeriod: backupRetentionDays,
+              PreferredBackupWindow: backupWindow,
+              PreferredMaintenanceWindow: maintenanceWindow,
+              ApplyImmediately: true,
+            },
+            { next: "wait", otherwise: "wait" },
+          ),
+        },
+      },
+      late: NEXT,
     }),
     statements: [ownStatement(scope, props, "rds:ModifyDBInstance")],
   };

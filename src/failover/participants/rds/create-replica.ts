@@ -1,8 +1,8 @@
 import { DURATIONS } from "../../durations";
 import { invoke } from "../../machine/call";
-import { FAILED, NEXT } from "../../machine/fragment";
-import { NOW_MS } from "../../machine/poll";
+import { NEXT } from "../../machine/fragment";
 import { REMOTE_SECONDS } from "../../machine/record/remote";
+import { repeat } from "../../machine/repeat";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import { invokeStatement } from "../../machine/steps/shared";
 import { describeOwn, NOT_FOUND, otherArn, ownInstance, ownStatement, type RdsReplicaProps } from "./names";
@@ -13,7 +13,7 @@ const TRY_EVERY_SECONDS = 60;
 /** A source that is converted or backed up gives no replica: it is asked for twice as long as a conversion takes at worst, in seconds. */
 const CREATION_SECONDS = 2 * DURATIONS.multiAzConversion.worstSeconds;
 
-const name = (what: string) => `create-replica: ${what}`;
+const ID = "create-replica";
 
 /**
  * Asks for a replica of the other site's instance, under the identifier of the one that was deleted: Terraform finds it there.
@@ -24,7 +24,7 @@ export function createReplica(scope: MachineScope, props: RdsReplicaProps): Mach
   const identifier = ownInstance(scope, props);
   return {
     step: {
-      id: "create-replica",
+      id: ID,
       phase: "re-protect",
       title: `Make a replica of the database in ${scope.region}`,
       participant: "database",
@@ -42,42 +42,27 @@ export function createReplica(scope: MachineScope, props: RdsReplicaProps): Mach
         },
       ],
     },
-    states: {
-      StartAt: name("start"),
-      States: {
-        [name("start")]: {
-          Type: "Pass",
-          Assign: { createUntil: `{% ${NOW_MS} + ${CREATION_SECONDS * 1000} %}` },
-          Next: name("look"),
-        },
-        [name("look")]: describeOwn(scope, props, {
-          on: [{ errors: NOT_FOUND, next: name("call") }],
+    states: repeat({
+      id: ID,
+      deadline: "createUntil",
+      everySeconds: TRY_EVERY_SECONDS,
+      withinSeconds: CREATION_SECONDS,
+      round: {
+        look: describeOwn(scope, props, {
+          on: [{ errors: NOT_FOUND, next: "call" }],
           next: NEXT,
-          otherwise: name("is there time"),
+          otherwise: "is there time",
         }),
-        [name("call")]: invoke(scope.otherSiteArn, { action: "create-replica" }, REMOTE_SECONDS, {
-          next: name("is there time"),
-          otherwise: name("is there time"),
+        call: invoke(scope.otherSiteArn, { action: "create-replica" }, REMOTE_SECONDS, {
+          next: "is there time",
+          otherwise: "is there time",
         }),
-        [name("is there time")]: {
-          Type: "Choice",
-          Choices: [
-            {
-              Condition: `{% ${NOW_MS} >= $createUntil %}`,
-              Assign: {
-                error: {
-                  Error: "NoReplica",
-                  Cause: `No replica of ${otherArn(scope, props)} could be made within ${CREATION_SECONDS / 3600} h: nothing protects the database.`,
-                },
-              },
-              Next: FAILED,
-            },
-          ],
-          Default: name("wait"),
-        },
-        [name("wait")]: { Type: "Wait", Seconds: TRY_EVERY_SECONDS, Next: name("look") },
       },
-    },
+      late: {
+        error: "NoReplica",
+        cause: `No replica of ${otherArn(scope, props)} could be made within ${CREATION_SECONDS / 3600} h: nothing protects the database.`,
+      },
+    }),
     statements: [ownStatement(scope, props), invokeStatement("ReachOtherSite", scope.otherSiteArn)],
   };
 }

@@ -1,9 +1,10 @@
 import { otherSite } from "../../../config/site";
 import { DURATIONS } from "../../durations";
 import { call, type CallOptions } from "../../machine/call";
-import { FAILED, NEXT, type Fragment } from "../../machine/fragment";
-import { NOW_MS } from "../../machine/poll";
+import { failWith } from "../../machine/failure";
+import { NEXT, type Fragment } from "../../machine/fragment";
 import { readAgain } from "../../machine/record/role";
+import { repeat } from "../../machine/repeat";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import { remoteStatements, tableStatement } from "../../machine/steps/shared";
 import {
@@ -23,7 +24,7 @@ const LOOK_EVERY_SECONDS = 30;
 /** After this many seconds people are told that it takes too long: what is changed or backed up is not deleted before that is over. */
 const DELETION_SECONDS = 2 * DURATIONS.staleDeletion.worstSeconds;
 
-const name = (what: string) => `delete-stale-database: ${what}`;
+const ID = "delete-stale-database";
 
 /**
  * Deletes the instance that the takeover has left behind, after a last snapshot of it: what it had and the other one never got is in
@@ -37,7 +38,7 @@ export function deleteStale(scope: MachineScope, props: RdsReplicaProps): Machin
   const { region } = scope;
   return {
     step: {
-      id: "delete-stale-database",
+      id: ID,
       phase: "re-protect",
       title: `Delete the database that was left behind in ${region}, after a last snapshot`,
       participant: "database",
@@ -77,65 +78,59 @@ export function deleteStale(scope: MachineScope, props: RdsReplicaProps): Machin
   };
 }
 
-/** Looks, does one thing, waits, and looks again: it may be begun anywhere. */
 function deletion(scope: MachineScope, props: RdsReplicaProps): Fragment {
   const identifier = ownInstance(scope, props);
-  const other = otherSite(scope.site);
-  const wait = name("wait");
   const on: CallOptions["on"] = [{ errors: NOT_FOUND, next: NEXT }];
-  return {
-    StartAt: name("start"),
-    States: {
-      [name("start")]: {
-        Type: "Pass",
-        Assign: { deleteUntil: `{% ${NOW_MS} + ${DELETION_SECONDS * 1000} %}`, staleStatus: "unknown" },
-        Next: name("look"),
-      },
-      [name("look")]: describeOwn(scope, props, {
+  const again = { on, next: "is there time", otherwise: "is there time" };
+  return repeat({
+    id: ID,
+    deadline: "deleteUntil",
+    everySeconds: LOOK_EVERY_SECONDS,
+    withinSeconds: DELETION_SECONDS,
+    assign: { staleStatus: "unknown" },
+    round: {
+      look: describeOwn(scope, props, {
         assign: {
           isReplica: `{% ${FOLLOWS} %}`,
           staleStatus: `{% ${INSTANCE}.DbInstanceStatus %}`,
           isProtected: `{% ${INSTANCE}.DeletionProtection = true %}`,
         },
         on,
-        next: name("decide"),
-        otherwise: name("is there time"),
+        next: "decide",
+        otherwise: "is there time",
       }),
-      [name("decide")]: {
+      decide: {
         Type: "Choice",
         Choices: [
           { Condition: "{% $isReplica %}", Next: NEXT },
-          { Condition: "{% $staleStatus = 'deleting' %}", Next: name("is there time") },
+          { Condition: "{% $staleStatus = 'deleting' %}", Next: "is there time" },
         ],
-        Default: name("read the record"),
+        Default: "read the record",
       },
-      [name("read the record")]: readAgain(scope, {
-        next: name("does the other site serve"),
-        otherwise: name("is there time"),
+      "read the record": readAgain(scope, {
+        next: "does the other site serve",
+        otherwise: "is there time",
       }),
-      [name("does the other site serve")]: {
+      "does the other site serve": {
         Type: "Choice",
         Choices: [
           {
             Condition: "{% $not($otherServes) %}",
-            Assign: {
-              error: {
-                Error: "TakeoverNotFinished",
-                Cause: `The record does not say that the ${other} site has taken over, so ${identifier} is not deleted.`,
-              },
-            },
-            Next: FAILED,
+            ...failWith({
+              error: "TakeoverNotFinished",
+              cause: `The record does not say that the ${otherSite(scope.site)} site has taken over, so ${identifier} is not deleted.`,
+            }),
           },
-          { Condition: "{% $isProtected %}", Next: name("lift the protection") },
+          { Condition: "{% $isProtected %}", Next: "lift the protection" },
         ],
-        Default: name("delete"),
+        Default: "delete",
       },
-      [name("lift the protection")]: call(
+      "lift the protection": call(
         "rds:modifyDBInstance",
         { DbInstanceIdentifier: identifier, DeletionProtection: false, ApplyImmediately: true },
-        { on, next: name("is there time"), otherwise: name("is there time") },
+        again,
       ),
-      [name("delete")]: call(
+      delete: call(
         "rds:deleteDBInstance",
         {
           DbInstanceIdentifier: identifier,
@@ -143,27 +138,14 @@ function deletion(scope: MachineScope, props: RdsReplicaProps): Fragment {
           FinalDBSnapshotIdentifier: `{% '${identifier}-stale-' & $string($epoch) %}`,
           DeleteAutomatedBackups: true,
         },
-        { on, next: name("is there time"), otherwise: name("is there time") },
+        again,
       ),
-      [name("is there time")]: {
-        Type: "Choice",
-        Choices: [
-          {
-            Condition: `{% ${NOW_MS} >= $deleteUntil %}`,
-            Assign: {
-              error: {
-                Error: "StaleDatabaseStays",
-                Cause: `{% '${identifier} is still there after ${DELETION_SECONDS / 3600} h, as ' & $staleStatus & ': nothing protects the database.' %}`,
-              },
-            },
-            Next: FAILED,
-          },
-        ],
-        Default: wait,
-      },
-      [wait]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("look") },
     },
-  };
+    late: {
+      error: "StaleDatabaseStays",
+      cause: `{% '${identifier} is still there after ${DELETION_SECONDS / 3600} h, as ' & $staleStatus & ': nothing protects the database.' %}`,
+    },
+  });
 }
 
 /** A final snapshot needs this since 2024 (API reference of DeleteDBInstance, and AWS's mail of 2024-08, both read 2026-11). */

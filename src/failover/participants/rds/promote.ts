@@ -1,8 +1,8 @@
 import { DURATIONS } from "../../durations";
 import { call } from "../../machine/call";
-import { FAILED, NEXT, type Fragment } from "../../machine/fragment";
+import type { Fragment } from "../../machine/fragment";
 import { once } from "../../machine/once";
-import { NOW_MS } from "../../machine/poll";
+import { repeat } from "../../machine/repeat";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import {
   describeCommand,
@@ -30,7 +30,7 @@ const WRITES = "['available', 'backing-up', 'storage-optimization']";
 /** In which states a promotion is under way, or no call is taken. */
 const BUSY = "['modifying', 'rebooting']";
 
-const name = (what: string) => `promote-database: ${what}`;
+const ID = "promote-database";
 
 /** Makes the site's replica an instance of its own. There is no way back: the old one is replaced afterwards. */
 export function promote(scope: MachineScope, props: RdsReplicaProps): MachineStep {
@@ -38,7 +38,7 @@ export function promote(scope: MachineScope, props: RdsReplicaProps): MachineSte
   const { region } = scope;
   return {
     step: {
-      id: "promote-database",
+      id: ID,
       phase: "take over",
       title: `Promote the database in ${region}`,
       participant: "database",
@@ -65,19 +65,16 @@ export function promote(scope: MachineScope, props: RdsReplicaProps): MachineSte
   };
 }
 
-/** Asks, calls, waits, and asks again: a call that is refused, or whose answer is lost, is made again. */
 function promotion(scope: MachineScope, props: RdsReplicaProps): Fragment {
   const identifier = ownInstance(scope, props);
   const servesAlready = `$activeSite = '${scope.site}' and $trafficSite = '${scope.site}'`;
-  return {
-    StartAt: name("start"),
-    States: {
-      [name("start")]: {
-        Type: "Pass",
-        Assign: { promoteUntil: `{% ${NOW_MS} + ${PROMOTION_SECONDS * 1000} %}` },
-        Next: name("look"),
-      },
-      [name("look")]: once(
+  return repeat({
+    id: ID,
+    deadline: "promoteUntil",
+    everySeconds: LOOK_EVERY_SECONDS,
+    withinSeconds: PROMOTION_SECONDS,
+    round: {
+      look: once(
         describeOwn(scope, props),
         {
           Assign: {
@@ -85,40 +82,31 @@ function promotion(scope: MachineScope, props: RdsReplicaProps): Fragment {
             isWritable: `{% ${INSTANCE}.DbInstanceStatus in ${WRITES} %}`,
             isBusy: `{% ${INSTANCE}.DbInstanceStatus in ${BUSY} %}`,
           },
-          Next: name("decide"),
+          Next: "decide",
         },
         // The promotion is asked for blindly: an instance that follows nobody refuses it.
         { isFollower: "{% true %}", isWritable: "{% false %}", isBusy: "{% false %}" },
       ),
-      [name("decide")]: {
-        Type: "Choice",
-        Choices: [
-          // Who serves already was promoted before, and may be converted meanwhile for hours.
-          { Condition: `{% $not($isFollower) and ($isWritable or (${servesAlready})) %}`, Next: NEXT },
-          {
-            Condition: `{% ${NOW_MS} >= $promoteUntil %}`,
-            Assign: {
-              error: {
-                Error: "PromotionTimedOut",
-                Cause: `${identifier} is not promoted after ${PROMOTION_SECONDS} s. Start the same again; see docs/runbooks/failover.md.`,
-              },
-            },
-            Next: FAILED,
-          },
-          { Condition: "{% $isFollower and $not($isBusy) %}", Next: name("call") },
-        ],
-        Default: name("wait"),
-      },
-      [name("call")]: call(
-        "rds:promoteReadReplica",
-        {
-          DbInstanceIdentifier: identifier,
-          BackupRetentionPeriod: props.backupRetentionDays,
-          PreferredBackupWindow: props.backupWindow,
-        },
-        { on: [{ errors: NOT_NOW, next: name("wait") }], otherwise: name("wait"), next: name("wait") },
-      ),
-      [name("wait")]: { Type: "Wait", Seconds: LOOK_EVERY_SECONDS, Next: name("look") },
     },
-  };
+    // Who serves already was promoted before, and may be converted meanwhile for hours.
+    done: `$not($isFollower) and ($isWritable or (${servesAlready}))`,
+    act: {
+      choices: [{ Condition: "{% $isFollower and $not($isBusy) %}", Next: "call" }],
+      states: {
+        call: call(
+          "rds:promoteReadReplica",
+          {
+            DbInstanceIdentifier: identifier,
+            BackupRetentionPeriod: props.backupRetentionDays,
+            PreferredBackupWindow: props.backupWindow,
+          },
+          { on: [{ errors: NOT_NOW, next: "wait" }], otherwise: "wait", next: "wait" },
+        ),
+      },
+    },
+    late: {
+      error: "PromotionTimedOut",
+      cause: `${identifier} is not promoted after ${PROMOTION_SECONDS} s. Start the same again; see docs/runbooks/failover.md.`,
+    },
+  });
 }
