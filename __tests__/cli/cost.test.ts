@@ -90,6 +90,14 @@ describe("the action cost", () => {
     );
     expect(report.systems[0]?.sites.primary.usd.normal).toBeGreaterThan(0);
   });
+
+  it("knows no price in São Paulo, and says so above the list of what the totals lack", () => {
+    const report = costOf({ STANDBY_GLOBALSTREAM_DR_REGION: "sa-east-1" }, undefined, ["globalstream"]);
+
+    expect(report).toMatchObject({ ok: false, exitCode: 1 });
+    expect(report.systems[0]?.sites.dr.usd).toEqual({ normal: 0, drActive: 0 });
+    expect(costText(report, plain)).toContain("Not in these totals (there are no prices for sa-east-1):");
+  });
 });
 
 describe("the text", () => {
@@ -113,7 +121,7 @@ describe("the text", () => {
     const systemsWith = first ? [{ ...first, notPriced: [missing], measures: [] }] : [];
     const text = costText({ ...standard, systems: systemsWith }, plain);
 
-    expect(text).toContain("not priced: payments-dr aws_time_machine.it: no rule");
+    expect(text).toContain("Not in these totals:\n  not priced: payments-dr aws_time_machine.it: no rule");
     expect(text).not.toContain("What keeps it low:");
   });
 });

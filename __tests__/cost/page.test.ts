@@ -70,9 +70,38 @@ describe("docs/costs.md", () => {
     expect(page).toContain("| Tasks on ARM | an image for ARM | ");
   });
 
-  it("shows none of it for a system that came without an estimate", () => {
-    const dev = { "payments-primary": stackOf("us-east-1"), "payments-dr": stackOf("us-east-2") };
+  it("compares a system that came without an estimate with nothing, and shows its choices all the same", () => {
+    const dev = {
+      "payments-primary": stackOf("us-east-1", {
+        aws_nat_gateway: { a: {}, b: {} },
+        aws_eip: { a: {}, b: {} },
+      }),
+      "payments-dr": stackOf("us-east-2"),
+    };
+    const page = costPage({ dev }, USAGE);
 
-    expect(costPage({ dev }, USAGE)).not.toContain("sizes and choices");
+    expect(page).toContain("## payments, sizes and choices\n\nWith the stacks of `dev`.");
+    expect(page).toMatch(/\| One NAT gateway a site, `network.natGateways` \| .* \| 36.50 \|/);
+    expect(page).not.toContain("Beside the first estimate");
+  });
+
+  it("says what dominates, of both sites together", () => {
+    const dev = {
+      "payments-primary": stackOf("us-east-1", { aws_eip: { a: {}, b: {} }, aws_kms_key: { it: {} } }),
+      "payments-dr": stackOf("us-east-2", { aws_eip: { a: {} } }),
+    };
+
+    expect(costPage({ dev }, USAGE)).toContain(
+      [
+        "### What dominates",
+        "",
+        "| area | item | both sites, USD a month | share |",
+        "| --- | --- | --- | --- |",
+        "| network | Public IPv4 addresses | 10.95 | 73 % |",
+        "| security | Key requests | 3.00 | 20 % |",
+        "| security | Customer-managed keys | 1.00 | 7 % |",
+        "|  | **together** | **14.95** | **100 %** |",
+      ].join("\n"),
+    );
   });
 });

@@ -2,6 +2,8 @@ import { BackupRestoreTestingPlan } from "@cdktf/provider-aws/lib/backup-restore
 import { EfsFileSystem } from "@cdktf/provider-aws/lib/efs-file-system";
 import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { KinesisStream } from "@cdktf/provider-aws/lib/kinesis-stream";
+import { KinesisStreamConsumer } from "@cdktf/provider-aws/lib/kinesis-stream-consumer";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
@@ -75,6 +77,17 @@ const mistakes: Mistake[] = [
     breaches: [
       "names: aws_backup_restore_testing_plan.testing: restore_test_prod must start with payments_",
       "names: aws_backup_restore_testing_plan.testing: restore_test_prod must end with _dev",
+    ],
+  },
+  {
+    what: "a stream and a consumer without the suffix, which another environment may take too",
+    make: ({ primary }) => {
+      const { arn: streamArn } = new KinesisStream(primary, "events", { name: "payments-events" });
+      new KinesisStreamConsumer(primary, "archive", { name: "payments-archive", streamArn });
+    },
+    breaches: [
+      "names: aws_kinesis_stream.events: payments-events must end with -dev",
+      "names: aws_kinesis_stream_consumer.archive: payments-archive must end with -dev",
     ],
   },
   {

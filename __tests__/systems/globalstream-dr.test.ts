@@ -1,4 +1,8 @@
 import { smallGlobalstream } from "./environments";
-import { testAreas } from "./snapshots";
+import { digestsByArea } from "./snapshots";
 
-describe("the globalstream-dr stack of a small environment", () => testAreas(smallGlobalstream(), "dr"));
+describe("the globalstream-dr stack of a small environment", () => {
+  test.each(digestsByArea(smallGlobalstream(), "dr"))("in the area %s", (_area, digest) => {
+    expect(digest).toMatchSnapshot();
+  });
+});

@@ -1,5 +1,8 @@
 import { smallGlobalstream } from "./environments";
-import { testAreas } from "./snapshots";
+import { digestsByArea } from "./snapshots";
 
-describe("the globalstream-primary stack of a small environment", () =>
-  testAreas(smallGlobalstream(), "primary"));
+describe("the globalstream-primary stack of a small environment", () => {
+  test.each(digestsByArea(smallGlobalstream(), "primary"))("in the area %s", (_area, digest) => {
+    expect(digest).toMatchSnapshot();
+  });
+});

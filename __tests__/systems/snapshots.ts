@@ -3,10 +3,8 @@ import type { Site } from "../../src/config/site";
 import { buildSystem } from "../support/synthesis";
 import { areas, digest } from "./digest";
 
-/** Declares one test an area of a stack: a changed snapshot shows where the change belongs, and each can be read. */
-export function testAreas(environment: Environment, site: Site): void {
+/** A stack by areas, for one snapshot each: a change shows where it belongs, and each can be read. */
+export function digestsByArea(environment: Environment, site: Site): [area: string, digest: string][] {
   const configuration = buildSystem(environment).configuration[site];
-  test.each(areas(configuration))("in the area %s", (area) => {
-    expect(digest(configuration, area)).toMatchSnapshot();
-  });
+  return areas(configuration).map((area) => [area, digest(configuration, area)]);
 }

@@ -1,4 +1,8 @@
 import { smallStreamflix } from "./environments";
-import { testAreas } from "./snapshots";
+import { digestsByArea } from "./snapshots";
 
-describe("the streamflix-dr stack of a small environment", () => testAreas(smallStreamflix(), "dr"));
+describe("the streamflix-dr stack of a small environment", () => {
+  test.each(digestsByArea(smallStreamflix(), "dr"))("in the area %s", (_area, digest) => {
+    expect(digest).toMatchSnapshot();
+  });
+});

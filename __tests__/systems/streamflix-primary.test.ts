@@ -1,5 +1,8 @@
 import { smallStreamflix } from "./environments";
-import { testAreas } from "./snapshots";
+import { digestsByArea } from "./snapshots";
 
-describe("the streamflix-primary stack of a small environment", () =>
-  testAreas(smallStreamflix(), "primary"));
+describe("the streamflix-primary stack of a small environment", () => {
+  test.each(digestsByArea(smallStreamflix(), "primary"))("in the area %s", (_area, digest) => {
+    expect(digest).toMatchSnapshot();
+  });
+});

@@ -27,8 +27,13 @@ Two situations are priced: **normal**, when the primary site serves, and **DR ac
 primary site standing by. Capacities that follow the role are taken from the expressions in the JSON. A resource is
 counted where it is, whatever stack it is in; global ones are counted with their stack.
 
-Not in it: free allowances, taxes, support, discounts for commitments, data of attacks, the state backend, and what people
-do by hand. \`?\` marks a price that nobody could be found to confirm.
+Not in it: free allowances, taxes, support, discounts for commitments, data of attacks, the state backend, the first copies
+of files and backups, what DynamoDB sends to its replicas (cents), what a drill makes in an account of its own, and what
+people do by hand. \`?\` marks a price that nobody could be found to confirm. Regions that are not named above have no prices, sa-east-1 (São Paulo) among them: what is there
+is listed as not priced, and the totals lack it.
+
+Of each system and environment there is the total by area, what dominates, what keeps it low already, and every item.
+Under "sizes and choices" follows what would make it cheaper, and what one gives for it.
 
 This page is written by \`npm run cost-page\` from the stacks of \`dev\` and \`prod\`, with a domain; a test fails when it is
 out of date.
@@ -40,14 +45,12 @@ export function costPage(environments: Readonly<Record<string, Configurations>>,
     systemsIn(stacks).map((system) => ({ environment, stacks: stacksOf(system, stacks) })),
   );
   const costs = shipped.map(({ environment, stacks }) => ({ environment, cost: systemCost(stacks, usage) }));
-  // One environment is enough to compare with: the last one that has the system.
-  const compared = new Map(
-    shipped.map(({ environment, stacks }) => [stacks.system, { environment, stacks }]),
-  );
+  // One environment is enough to choose for: the last one that has the system.
+  const chosen = new Map(shipped.map(({ environment, stacks }) => [stacks.system, { environment, stacks }]));
   return [
     HEAD,
     ...costs.map(({ environment, cost }) => systemText(environment, cost)),
-    ...[...compared.values()].flatMap(({ environment, stacks }) => comparedText(environment, stacks, usage)),
+    ...[...chosen.values()].map(({ environment, stacks }) => choicesText(environment, stacks, usage)),
     assumptionsText(usage),
     pricesText(costs.map(({ cost }) => cost)),
     freeText(costs.map(({ cost }) => cost)),
@@ -63,18 +66,14 @@ function stacksOf(system: string, stacks: Configurations): SystemStacks {
   return { system, configurations };
 }
 
-/** Nothing for a system that came without an estimate. */
-function comparedText(environment: string, stacks: SystemStacks, usage: Usage): string[] {
-  const estimate = FIRST_ESTIMATES[stacks.system];
-  if (!estimate) return [];
+function choicesText(environment: string, stacks: SystemStacks, usage: Usage): string {
+  const first = FIRST_ESTIMATES[stacks.system];
   return [
-    [
-      `## ${stacks.system}, sizes and choices`,
-      `With the stacks of \`${environment}\`.`,
-      ...sizesText(sizedCosts(stacks, usage)),
-      ...estimateText(systemCost(stacks, usage), estimate),
-      ...optionsText(options(stacks, usage)),
-      "",
-    ].join("\n\n"),
-  ];
+    `## ${stacks.system}, sizes and choices`,
+    `With the stacks of \`${environment}\`.`,
+    ...sizesText(sizedCosts(stacks, usage)),
+    ...(first ? estimateText(systemCost(stacks, usage), first) : []),
+    ...optionsText(options(stacks, usage)),
+    "",
+  ].join("\n\n");
 }

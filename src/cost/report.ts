@@ -35,6 +35,15 @@ export interface Measure {
   readonly savesUsd: number;
 }
 
+/** What would lower the cost further, and is left to whoever pays. */
+export interface Option {
+  readonly option: string;
+  /** What one gives for it. */
+  readonly price: string;
+  /** In a month, in US dollars. */
+  readonly savesUsd: number;
+}
+
 /** A resource whose cost is not in the totals. */
 export interface NotPricedResource {
   readonly stack: string;

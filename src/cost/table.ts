@@ -27,6 +27,28 @@ export function rowsOf({ areas, lines }: SiteCost): CostRow[] {
   });
 }
 
+/** What an item costs in all sites together, in normal operation. */
+export interface CostItem {
+  readonly area: Area;
+  readonly item: string;
+  readonly usd: number;
+}
+
+const LARGEST = 8;
+
+/** The dearest items of some sites, whatever one unit costs in each of them. */
+export function largestItems(sites: readonly SiteCost[]): CostItem[] {
+  const items = new Map<string, CostItem>();
+  for (const { area, price, usd } of sites.flatMap(({ lines }) => lines)) {
+    const key = `${area} ${price.item}`;
+    items.set(key, { area, item: price.item, usd: (items.get(key)?.usd ?? 0) + usd.normal });
+  }
+  return [...items.values()]
+    .filter(({ usd }) => usd > 0)
+    .sort((one, other) => other.usd - one.usd)
+    .slice(0, LARGEST);
+}
+
 function add(one: PerSituation<number>, other: PerSituation<number>): PerSituation<number> {
   return { normal: one.normal + other.normal, drActive: one.drActive + other.drActive };
 }

@@ -141,9 +141,9 @@ export const usageSchema = z.strictObject({
         objectsMillions: { active: 5, standby: 5 },
         keptDays: 365,
       },
-      // Replicated: what one site writes, both keep. An object a minute and shard.
+      // Replicated: what one site writes, both keep. Events of about 400 bytes, an object a minute and shard.
       events: {
-        storedGb: { active: 6, standby: 6 },
+        storedGb: { active: 8, standby: 8 },
         objectsMillions: { active: 0.17, standby: 0.17 },
         keptDays: 365,
       },

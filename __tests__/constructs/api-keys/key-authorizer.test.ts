@@ -1,6 +1,7 @@
 import { SITES } from "../../../src/config/site";
 import { KeyAuthorizer } from "../../../src/constructs/api-keys/key-authorizer";
-import { readSettings } from "../../../src/functions/authorize-api-key/settings";
+import { settings } from "../../../src/functions/authorize-api-key/settings";
+import { readSettings } from "../../../src/functions/read-settings";
 import {
   argumentsOf,
   blocksOf,
@@ -24,7 +25,7 @@ describe.each(SITES)("the authorizer of the %s site", (site) => {
 
   test("reads the secret by the name that it has in both regions", () => {
     const { environment, ...function_ } = argumentsOf(configuration, "aws_lambda_function");
-    expect(readSettings((environment as { variables: NodeJS.ProcessEnv }).variables)).toEqual({
+    expect(readSettings(settings, (environment as { variables: NodeJS.ProcessEnv }).variables)).toEqual({
       SYSTEM: "payments",
       ENVIRONMENT_SUFFIX: "prod",
       SECRET_NAME: "payments-api-keys-prod",

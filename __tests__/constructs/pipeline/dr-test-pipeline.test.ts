@@ -71,6 +71,28 @@ describe("with its defaults", () => {
     );
   });
 
+  it.each(["role_pipeline", "_check_build", "_rehearse_build"])("lets %s use its artifacts", (policy) => {
+    const statements = readStatements(argumentsOf(configuration, "aws_iam_role_policy", policy).policy);
+    const bucket = "arn:aws:s3:::payments-dr-test-artifacts-111122223333-dev";
+    expect(statements).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          Action: ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"],
+          Resource: [bucket],
+        }),
+        expect.objectContaining({
+          Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:PutObjectAcl"],
+          Resource: [`${bucket}/*`],
+        }),
+        expect.objectContaining({
+          Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+          Resource: [KEY],
+          Condition: { StringEquals: { "kms:ViaService": ["s3.us-east-1.amazonaws.com"] } },
+        }),
+      ]),
+    );
+  });
+
   it("checks and rehearses, but neither plans nor drills without roles for them", () => {
     expect(stagesIn(configuration).map(({ name }) => name)).toEqual(["Source", "Check", "Rehearse"]);
     expect(blocksOf(configuration, "aws_codebuild_project")).toHaveLength(2);

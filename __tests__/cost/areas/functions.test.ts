@@ -42,6 +42,29 @@ it("prices the probes, which run for most of each minute, in the site that stand
   ]);
 });
 
+it("prices what keys are checked with, and no metrics for what runs now and then", () => {
+  const aws_lambda_function = {
+    check: {
+      function_name: "globalstream-authorize-api-key-dev",
+      memory_size: 256,
+      architectures: ["arm64"],
+    },
+    rotate: {
+      function_name: "globalstream-rotate-api-keys-dev",
+      memory_size: 1024,
+      architectures: ["arm64"],
+    },
+  };
+
+  expect(quantitiesOf({ aws_lambda_function })).toEqual([
+    ["Lambda invocations", 0.44, 0.044],
+    ["Lambda, ARM", 2200, 220],
+    ["Custom metrics", 6, 6],
+    ["Lambda invocations", 0.0001, 0.0001],
+    ["Lambda, ARM", 500, 500],
+  ]);
+});
+
 it("prices the messages of a queue, not of its dead-letter queue", () => {
   const aws_sqs_queue = { work: { redrive_policy: "{}" }, dead: {}, other: {} };
   const aws_sqs_queue_redrive_policy = { it: { queue_url: "${aws_sqs_queue.other.id}" } };

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { SITES } from "../../config/site";
+import { PRICED_REGIONS } from "../../cost/prices";
 import type { SiteCost, SystemCost } from "../../cost/report";
 import { amount, money, rowsOf, unitPrice } from "../../cost/table";
 import type { CostReport } from "../actions/cost";
@@ -29,11 +30,19 @@ function systemText(environment: string, cost: SystemCost, colours: Colours): st
     ...measures.map(
       ({ measure, instead, savesUsd }) => `  ${measure}: saves ${money(savesUsd)} (instead of ${instead})`,
     ),
-    ...(notPriced.length > 0 ? ["", colours.red("Not in these totals:")] : []),
+    ...(notPriced.length > 0 ? ["", colours.red(`Not in these totals${withoutPrices(cost)}:`)] : []),
     ...notPriced.map(({ stack, address, reason }) => `  not priced: ${stack} ${address}: ${reason}`),
     "",
     "Quantities are assumptions where the stacks don't say them; ? marks a price that nobody confirmed: docs/costs.md",
   ].join("\n");
+}
+
+/** The regions that nobody looked a price up for: there everything lacks one. */
+function withoutPrices({ sites }: SystemCost): string {
+  const regions = SITES.map((site) => sites[site].region).filter(
+    (region) => !PRICED_REGIONS.includes(region),
+  );
+  return regions.length === 0 ? "" : ` (there are no prices for ${regions.join(", ")})`;
 }
 
 function siteText(site: (typeof SITES)[number], cost: SiteCost, colours: Colours): string[] {

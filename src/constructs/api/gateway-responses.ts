@@ -27,9 +27,10 @@ const ANSWERS: Readonly<Record<string, OwnAnswer>> = {
   UNAUTHORIZED: {
     status: 401,
     title: "Unauthorized",
-    detail: '"The header x-api-key is missing or holds no key that is valid."',
+    detail: '"The header x-api-key is missing."',
   },
-  ACCESS_DENIED: { status: 403, title: "Forbidden", detail: '"The key may not do this."' },
+  // The authorizer refuses keys that nobody has, or that have ended; one that is good may do everything.
+  ACCESS_DENIED: { status: 403, title: "Forbidden", detail: '"The header x-api-key holds no valid key."' },
   // What API Gateway says of a path or a method that it does not know.
   MISSING_AUTHENTICATION_TOKEN: { status: 404, title: "Not Found", detail: '"There is no such path."' },
   BAD_REQUEST_BODY: { status: 400, title: "Bad Request", detail: '"$context.error.validationErrorString"' },

@@ -8,12 +8,22 @@ export interface ArtifactStore {
   readonly region: string;
 }
 
-/** What reads and writes artifacts. S3 alone uses the key, in its name. */
+/**
+ * What reads and writes artifacts. S3 alone uses the key, in its name.
+ *
+ * Source: CodePipeline User Guide, "Manage the CodePipeline service role", read 2026-11.
+ */
 export function artifactStatements({ bucketArn, keyArn, region }: ArtifactStore): PolicyStatement[] {
   return [
     {
+      sid: "FindArtifacts",
+      actions: ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"],
+      resources: [bucketArn],
+    },
+    {
       sid: "UseArtifacts",
-      actions: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
+      // PutObjectAcl is part of the least that CodePipeline asks for. It opens nothing: the bucket has no access lists.
+      actions: ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject", "s3:PutObjectAcl"],
       resources: [`${bucketArn}/*`],
     },
     {

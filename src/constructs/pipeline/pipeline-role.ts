@@ -33,11 +33,6 @@ export class PipelineRole extends Construct {
     });
     this.policy = inlinePolicy(this, this.resource, "pipeline", [
       ...artifactStatements(artifacts),
-      {
-        sid: "FindArtifacts",
-        actions: ["s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning"],
-        resources: [artifacts.bucketArn],
-      },
       ...sourceStatements,
       {
         sid: "RunBuilds",

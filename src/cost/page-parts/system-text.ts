@@ -2,6 +2,7 @@ import { SITES } from "../../config/site";
 import type { PerSituation, SystemCost } from "../report";
 import { AREAS } from "../rule";
 import { amount, money, rowsOf, unitPrice } from "../table";
+import { largestText } from "./largest-text";
 import { table } from "./markdown";
 
 /** What a system costs in an environment, item by item. */
@@ -44,6 +45,7 @@ export function systemText(environment: string, cost: SystemCost): string {
     `Both sites: **${money(usd.normal)}** a month in normal operation, **${money(usd.drActive)}** with DR active ` +
       `(${difference(usd)}).`,
     summary,
+    ...largestText(cost),
     "### What keeps it low",
     table(
       ["measure", "instead of", "saves, USD a month"],

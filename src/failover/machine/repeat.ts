@@ -7,7 +7,7 @@ import { NOW_MS } from "./poll";
 export interface RepeatProps {
   /** The step. */
   readonly id: string;
-  /** The variable that holds when the time is over, in milliseconds. No other step may use it. */
+  /** The variable that holds when the time is over, in milliseconds. No other step of the machine may use it. */
   readonly deadline: string;
   /** Between two rounds. */
   readonly everySeconds: number;
@@ -44,7 +44,7 @@ export interface Act {
  *
  * Whether there is time is asked once in a round: before the calls of `act`, after those of `round`.
  *
- * @throws Error where two states have one name.
+ * @throws Error for a round without a state, or where two states have one name.
  */
 export function repeat(props: RepeatProps): Fragment {
   const { id, deadline, everySeconds, withinSeconds, assign, round, act } = props;

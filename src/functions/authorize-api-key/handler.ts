@@ -4,16 +4,17 @@ import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 import { NAMESPACE } from "../../constructs/dns/traffic-metric";
 import { parseApiKeys } from "../api-keys/content";
+import { readSettings } from "../read-settings";
 import { Authorizer } from "./authorizer";
 import { KeySource } from "./key-source";
 import { REPLACED_KEY_METRIC, replacedKeyDimensions, SERVICE } from "./metrics";
 import { answerFor } from "./policy";
-import { readSettings } from "./settings";
+import { settings } from "./settings";
 
 /** Callers wait meanwhile: both attempts together must end well within the function's time. In milliseconds. */
 const PATIENCE = { connectionTimeout: 1000, requestTimeout: 1500, throwOnRequestTimeout: true };
 
-const { SYSTEM, ENVIRONMENT_SUFFIX, SECRET_NAME } = readSettings(process.env);
+const { SYSTEM, ENVIRONMENT_SUFFIX, SECRET_NAME } = readSettings(settings, process.env);
 const logger = new Logger({ serviceName: SERVICE });
 const metrics = new Metrics({ namespace: NAMESPACE, serviceName: SERVICE });
 const client = new SecretsManagerClient({ maxAttempts: 2, requestHandler: PATIENCE });

@@ -1,6 +1,6 @@
 import { Cluster } from "ioredis";
 import { Connection } from "../shared/cache/connection";
-import type { Log } from "../shared/logging";
+import { connectionOptions, type CacheLogin } from "../shared/cache/login";
 
 /**
  * A token opens connections for 15 minutes (ElastiCache User Guide, IAM, read 2026-11), and a client of a cluster opens one
@@ -15,32 +15,17 @@ const ANSWER_WITHIN_MS = 500;
 /** A shard that moved, or a replica that took over, is found at once or not at all: the database knows everything, too. */
 const REDIRECTIONS = 3;
 
-/** What a cluster is reached with. */
-export interface ClusterProps {
-  /** The configuration endpoint of the site's own cache. */
-  readonly host: string;
-  readonly port: number;
-  readonly userId: string;
-  /** Makes a password that is good for new connections. */
-  readonly makeToken: () => Promise<string>;
-  readonly log: Log;
-  /** Certificates to trust, as PEM. @default - Node's own, Amazon's among them */
-  readonly certificates?: string | undefined;
-  /** Milliseconds of a clock that is never set. @default - the process's monotonic clock */
-  readonly now?: () => number;
-}
-
 /** The site's Redis in cluster mode. It is connected when it is first needed, and never with a token that ran out. */
-export function clusterConnection(props: ClusterProps): Connection<Cluster> {
+export function clusterConnection(login: CacheLogin): Connection<Cluster> {
   return new Connection({
-    open: (onEnd) => openCluster(props, onEnd),
+    open: (onEnd) => openCluster(login, onEnd),
     renewAfterMs: RENEW_AFTER_MS,
-    now: props.now,
+    now: login.now,
   });
 }
 
-async function openCluster(props: ClusterProps, onEnd: () => void): Promise<Cluster> {
-  const { host, port, userId, makeToken, log, certificates } = props;
+async function openCluster(login: CacheLogin, onEnd: () => void): Promise<Cluster> {
+  const { host, port, log } = login;
   const cluster = new Cluster([{ host, port }], {
     lazyConnect: true,
     enableOfflineQueue: false,
@@ -55,14 +40,9 @@ async function openCluster(props: ClusterProps, onEnd: () => void): Promise<Clus
     // Never again with the same token: the next request makes a new connection.
     clusterRetryStrategy: null,
     redisOptions: {
-      username: userId,
-      password: await makeToken(),
-      // Certificate and host name are both checked.
-      tls: certificates === undefined ? {} : { ca: certificates },
+      ...(await connectionOptions(login)),
       connectTimeout: CONNECT_WITHIN_MS,
       commandTimeout: ANSWER_WITHIN_MS,
-      disableClientInfo: true,
-      protocol: 2,
     },
   });
   let refusal: Error | undefined;

@@ -1,4 +1,4 @@
-import { cacheTokens } from "../shared/cache/cache-token";
+import { cacheLogin } from "../shared/cache/login";
 import type { LogStream } from "../shared/logging";
 import { createService as createSharedService, type Service } from "../shared/service";
 import { addTitleRoutes } from "../shared/titles/title-routes";
@@ -38,7 +38,7 @@ export async function createService(
   const { log } = server;
   if (CORS_ORIGIN !== undefined) allowOrigin(server, CORS_ORIGIN);
 
-  const cluster = clusterOf(configuration, server.log);
+  const cluster = clusterConnection(cacheLogin(configuration, log));
   server.addHook("onClose", async () => cluster.drop());
   const cache = new TitleCache({ connect: () => cluster.get(), log });
   const titles = new CachedTitles(new Titles(store), cache, watch);
@@ -62,16 +62,4 @@ export async function createService(
   });
   addMediaRoutes(server, library);
   return { ...service, worker };
-}
-
-function clusterOf(configuration: Configuration, log: Parameters<typeof clusterConnection>[0]["log"]) {
-  const { CACHE_USER: userId, CACHE_GROUP: replicationGroupId, AWS_REGION: region } = configuration;
-  return clusterConnection({
-    host: configuration.CACHE_HOST,
-    port: configuration.CACHE_PORT,
-    certificates: configuration.CACHE_CA_FILE,
-    userId,
-    makeToken: cacheTokens({ userId, replicationGroupId, region }),
-    log,
-  });
 }

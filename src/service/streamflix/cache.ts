@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { Connection } from "../shared/cache/connection";
-import type { Log } from "../shared/logging";
+import { connectionOptions, type CacheLogin } from "../shared/cache/login";
 import { CacheUnavailable } from "./cache-unavailable";
 
 /** ElastiCache ends a connection 12 hours after its token (ElastiCache User Guide, IAM, read 2026-11). In milliseconds. */
@@ -10,21 +10,6 @@ const RENEW_AFTER_MS = 11 * 3_600_000;
 const CONNECT_WITHIN_MS = 3_000;
 const ANSWER_WITHIN_MS = 2_000;
 
-/** What a cache is reached with. */
-export interface CacheProps {
-  /** The primary endpoint of the site's own cache. */
-  readonly host: string;
-  readonly port: number;
-  readonly userId: string;
-  /** Makes a password that is good for one connection. */
-  readonly makeToken: () => Promise<string>;
-  readonly log: Log;
-  /** Certificates to trust, as PEM. @default - Node's own, Amazon's among them */
-  readonly certificates?: string | undefined;
-  /** Milliseconds of a clock that is never set. @default - the process's monotonic clock */
-  readonly now?: () => number;
-}
-
 /**
  * The site's Redis. It is connected when it is first needed; each connection has a token of its own, and is replaced
  * when it breaks or gets old. Where the cache is gone only those requests fail that need it.
@@ -32,11 +17,11 @@ export interface CacheProps {
 export class Cache {
   private readonly connection: Connection<Redis>;
 
-  constructor(private readonly props: CacheProps) {
+  constructor(private readonly login: CacheLogin) {
     this.connection = new Connection({
       open: (onEnd) => this.open(onEnd),
       renewAfterMs: RENEW_AFTER_MS,
-      now: props.now,
+      now: login.now,
     });
   }
 
@@ -57,22 +42,17 @@ export class Cache {
   }
 
   private async open(onEnd: () => void): Promise<Redis> {
-    const { host, port, userId, makeToken, log, certificates } = this.props;
+    const { host, port, log } = this.login;
     const redis = new Redis({
       host,
       port,
-      // Certificate and host name are both checked.
-      tls: certificates === undefined ? {} : { ca: certificates },
-      username: userId,
-      password: await makeToken(),
+      ...(await connectionOptions(this.login)),
       lazyConnect: true,
       connectTimeout: CONNECT_WITHIN_MS,
       commandTimeout: ANSWER_WITHIN_MS,
       // Never again with the same token: the next request makes a new connection.
       retryStrategy: null,
       enableOfflineQueue: false,
-      disableClientInfo: true,
-      protocol: 2,
     });
     let refusal: Error | undefined;
     redis.on("error", (err) => {

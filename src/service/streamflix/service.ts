@@ -1,4 +1,4 @@
-import { cacheTokens } from "../shared/cache/cache-token";
+import { cacheLogin } from "../shared/cache/login";
 import type { LogStream } from "../shared/logging";
 import { MediaFiles } from "../shared/media/media-files";
 import { createService as createSharedService, type Service } from "../shared/service";
@@ -26,15 +26,7 @@ export async function createService(configuration: Configuration, logStream?: Lo
   addTitleRoutes(server, { watch, titles });
   const media = new MediaFiles(configuration.MEDIA_PATH, configuration.LARGEST_MEDIA_BYTES);
   addMediaRoutes(server, { watch, titles, media });
-  const { CACHE_USER: userId, CACHE_GROUP: replicationGroupId } = configuration;
-  const cache = new Cache({
-    host: configuration.CACHE_HOST,
-    port: configuration.CACHE_PORT,
-    certificates: configuration.CACHE_CA_FILE,
-    userId,
-    makeToken: cacheTokens({ userId, replicationGroupId, region: configuration.AWS_REGION }),
-    log: server.log,
-  });
+  const cache = new Cache(cacheLogin(configuration, server.log));
   server.addHook("onClose", () => cache.close());
   addSessionRoutes(server, { watch, sessions: new Sessions(cache) });
   return service;

@@ -39,7 +39,7 @@ export interface BackupsProps {
 export function addBackups(
   stack: RegionalStack,
   { backup, backupCopies, restoreTesting }: GlobalstreamSettings,
-  { fileSystemArn, keyArn, copies = [] }: BackupsProps,
+  { fileSystemArn, keyArn, copies }: BackupsProps,
 ): Backups {
   const plan = new BackupPlan(stack, "backups", {
     settings: backup,
@@ -50,7 +50,7 @@ export function addBackups(
     copyTo: {
       vaultArn: backupCopiesVaultArn(stack, otherSite(stack.site)),
       deleteAfterDays: backupCopies.deleteAfterDays,
-      dependsOn: copies.map(({ vault }) => vault),
+      ...(copies && { dependsOn: copies.map(({ vault }) => vault) }),
     },
   });
   return {

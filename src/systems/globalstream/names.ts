@@ -9,6 +9,3 @@ export const SERVICE_USER = "globalstream_app";
 
 /** The cache's thing in names: `globalstream-redis-<suffix>` (GS-NAM-04). */
 export const REDIS = "redis";
-
-/** Under which name the primary stack publishes the secret with the API's keys for the DR stack. */
-export const API_KEYS_ARN = "api-keys-arn";

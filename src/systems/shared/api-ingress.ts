@@ -14,9 +14,6 @@ import type { RegionalStack } from "../../stacks/regional-stack";
 import { certificateArn, type IngressProps } from "./ingress";
 import type { SharedSettings } from "./settings";
 
-/** What callers come in by, where an API stands in front of the load balancer. */
-export type ApiIngress = ReturnType<typeof addApiIngress>;
-
 /** What an ingress with an API is made from. */
 export interface ApiIngressProps extends IngressProps {
   readonly given: SharedSettings & { readonly api: ApiSettings };
