@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { SiteRole } from "../../src/constructs/failover/site-role";
 import { flagOf, NotPriced, numberOf } from "../../src/cost/expression";
-import { argumentsOf, synthesizeStack } from "../support/synthesis";
+import { argumentsOf, synthesizeStack } from "../support/stack";
 
 describe("numberOf", () => {
   it.each<["primary" | "dr", string, number]>([

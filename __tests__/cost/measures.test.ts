@@ -1,6 +1,6 @@
 import type { SystemStacks } from "../../src/cost/estimate";
 import { measures } from "../../src/cost/measures";
-import type { BlocksByType } from "../../src/terraform/configuration";
+import type { Block, BlocksByType } from "../../src/terraform/configuration";
 import { usageSchema, type Usage } from "../../src/cost/usage";
 import { byRole, round, stackOf, USAGE as DEFAULTS } from "./support";
 import { STACKS as STREAMFLIX } from "./streamflix-like";
@@ -135,7 +135,7 @@ describe("measures", () => {
 
   it("count a week without what can be destroyed, and nothing for what is protected", () => {
     const week = "Destroyed without leftovers for a week in which nobody needs it";
-    const ofAddress = (more: object) => ({
+    const ofAddress = (more: Block) => ({
       system: "x",
       configurations: {
         primary: stackOf("us-east-1", { aws_eip: { it: {}, other: more } }),

@@ -2,7 +2,7 @@ import { Fn, Token } from "cdktf";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { readExpression } from "../../src/iam/expression";
-import { argumentsOf, synthesizeStack } from "../support/synthesis";
+import { argumentsOf, synthesizeStack } from "../support/stack";
 
 describe("readExpression", () => {
   it("reads what CDKTF writes", () => {

@@ -7,7 +7,7 @@ import { wildcardsIn } from "../../src/iam/listing";
 import { CarryWildcardReasons, explainWildcard } from "../../src/iam/reasons";
 import type { RegionalStack } from "../../src/stacks/regional-stack";
 import { configurationOf } from "../../src/terraform/configuration";
-import { argumentsOf, configurationFrom, regionalStack } from "../support/synthesis";
+import { argumentsOf, configurationFrom, regionalStack } from "../support/stack";
 
 /** With the comments, which `synthesizeStack` leaves out. */
 function commented(fill: (stack: RegionalStack) => void) {

@@ -5,7 +5,7 @@ import { answerFinding, answersIn } from "../../src/policy/answers";
 import { POLICY_PAGE, policyPage } from "../../src/policy/page";
 import { shippedAnswers } from "../../src/policy/shipped-answers";
 import { configurationOf } from "../../src/terraform/configuration";
-import { regionalStack } from "../support/synthesis";
+import { regionalStack } from "../support/stack";
 
 const root = join(__dirname, "..", "..");
 

@@ -1,7 +1,7 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { explainOtherRegion, explainsOtherRegion } from "../../src/policy/other-region";
 import { configurationOf } from "../../src/terraform/configuration";
-import { regionalStack } from "../support/synthesis";
+import { regionalStack } from "../support/stack";
 
 test("a reason for an ARN of the other region travels in the JSON", () => {
   const stack = regionalStack({ site: "dr" });

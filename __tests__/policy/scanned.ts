@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Environment } from "../../src/config/environment";
 import { loadEnvironment } from "../../src/config/load-environment";
 import { systems } from "../../src/systems";
-import { ACCOUNT } from "../support/synthesis";
+import { ACCOUNT } from "../support/stack";
 
 /** A file in `environments/`. */
 export type ShippedEnvironment = "dev" | "prod";

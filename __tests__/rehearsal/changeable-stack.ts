@@ -1,5 +1,5 @@
 import type { TerraformConfiguration } from "../../src/terraform/configuration";
-import { blockOf } from "../support/synthesis";
+import { blockOf } from "../support/stack";
 
 /** The arguments of a block, free to be changed. */
 export type Arguments = Record<string, unknown>;

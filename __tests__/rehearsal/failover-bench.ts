@@ -10,7 +10,7 @@ import { StateServer } from "../../src/rehearsal/state-server";
 import type { StackFolder } from "../../src/rehearsal/workspace";
 import type { TerraformConfiguration } from "../../src/terraform/configuration";
 import { Terraform } from "../../src/terraform/terraform";
-import { ACCOUNT, REGIONS } from "../support/synthesis";
+import { ACCOUNT, REGIONS } from "../support/stack";
 import { argumentsOf, copyOf, ignoredBy, type IgnoredArgument, SlicedPayments } from "./sliced";
 
 /** The sliced payments, applied by real Terraform, with a stage on which their roles move. */

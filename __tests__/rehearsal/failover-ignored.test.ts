@@ -3,7 +3,7 @@ import { rotateSecret, scaleByLoad, upgradeGlobalDatabase } from "../../src/fail
 import type { Proposal } from "../../src/rehearsal/failover-plan";
 import type { FailoverStage } from "../../src/rehearsal/failover-stage";
 import { describeWithTerraform } from "../support/optional";
-import { REGIONS } from "../support/synthesis";
+import { REGIONS } from "../support/stack";
 import { FailoverBench } from "./failover-bench";
 import { ignoredArguments, type IgnoredArgument } from "./sliced";
 

@@ -4,7 +4,7 @@ import type { RehearsalReport } from "../../src/rehearsal/report";
 import { StateServer } from "../../src/rehearsal/state-server";
 import { Steps } from "../../src/progress/steps";
 import { describeWithTerraform } from "../support/optional";
-import { ACCOUNT, REGIONS } from "../support/synthesis";
+import { ACCOUNT, REGIONS } from "../support/stack";
 import { FailoverBench } from "./failover-bench";
 import { argumentsOf, SlicedPayments } from "./sliced";
 

@@ -1,4 +1,4 @@
-import { ACCOUNT } from "../support/synthesis";
+import { ACCOUNT } from "../support/stack";
 import type { Mistake } from "./mistake";
 
 /** Mistakes that come out only against what the account holds, or when every value is known. */

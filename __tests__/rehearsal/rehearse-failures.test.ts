@@ -1,7 +1,7 @@
 import type { StackFolder } from "../../src/rehearsal/workspace";
 import { GLOBAL } from "../../src/terraform/mock-provider";
 import { describeWithTerraform } from "../support/optional";
-import { REGIONS } from "../support/synthesis";
+import { REGIONS } from "../support/stack";
 import { rehearsed, type Scene } from "./rehearsed";
 
 /** The name of the only resource of a type in a stack. */

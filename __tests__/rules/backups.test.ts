@@ -7,7 +7,7 @@ import { fileSystemArn } from "../../src/constructs/file-system/names";
 import { fileSystemSettings } from "../../src/constructs/file-system/settings";
 import { AliasedScope } from "../../src/stacks/aliased-scope";
 import type { RegionalStack } from "../../src/stacks/regional-stack";
-import { constructOf } from "../support/synthesis";
+import { constructOf } from "../support/stack";
 import { breachesAfter, type Mistake } from "./mistake";
 
 const PLAN = "aws_backup_plan.backups";

@@ -1,7 +1,7 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { AliasedScope } from "../../src/stacks/aliased-scope";
 import { PublishedContract, ReadContract } from "../../src/stacks/contract";
-import { constructOf } from "../support/synthesis";
+import { constructOf } from "../support/stack";
 import { breachesAfter, type Mistake } from "./mistake";
 
 const NAME = "/standby/payments/dev/primary/queue-arn";

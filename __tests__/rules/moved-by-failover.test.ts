@@ -8,7 +8,7 @@ import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { RoleReading } from "../../src/constructs/failover/role-record";
-import { constructOf } from "../support/synthesis";
+import { constructOf } from "../support/stack";
 import { breachesAfter, type Mistake } from "./mistake";
 
 const MEMBER = "aws_rds_cluster.database_member_9D5C59A6";

@@ -9,7 +9,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { RegionalStack } from "../../src/stacks/regional-stack";
-import { constructOf } from "../support/synthesis";
+import { constructOf } from "../support/stack";
 import { breachesAfter, type Mistake } from "./mistake";
 
 function addRole(stack: RegionalStack, name: string, inOtherRegion = false): void {

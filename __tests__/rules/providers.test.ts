@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { constructOf } from "../support/synthesis";
+import { constructOf } from "../support/stack";
 import { breachesAfter, type Mistake } from "./mistake";
 
 const mistakes: Mistake[] = [

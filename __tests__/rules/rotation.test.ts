@@ -3,7 +3,7 @@ import type { StackUnderTest } from "../../src/rules/rule";
 import { RotationSchedule } from "../../src/constructs/secrets/rotation-schedule";
 import type { TerraformConfiguration } from "../../src/terraform/configuration";
 import { rotatingStack } from "../constructs/secrets/rotating-stack";
-import { argumentsOf, REGIONS, synthesizeStack } from "../support/synthesis";
+import { argumentsOf, REGIONS, synthesizeStack } from "../support/stack";
 
 const VERSION = "aws_secretsmanager_secret_version";
 

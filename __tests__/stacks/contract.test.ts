@@ -1,6 +1,6 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { contractParameterName, PublishedContract, ReadContract } from "../../src/stacks/contract";
-import { argumentsOf, blocksOf, synthesizeAliased, synthesizeStack } from "../support/synthesis";
+import { argumentsOf, blocksOf, synthesizeAliased, synthesizeStack } from "../support/stack";
 
 describe("the contract between the sites", () => {
   test("is published as plain parameters in the DR region", () => {

@@ -3,7 +3,7 @@ import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmana
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { EphemeralResource, renderEphemeralBlocks } from "../../src/terraform/ephemeral-resource";
 import type { RegionalStack } from "../../src/stacks/regional-stack";
-import { argumentsOf, regionalStack, synthesizeStack } from "../support/synthesis";
+import { argumentsOf, regionalStack, synthesizeStack } from "../support/stack";
 
 const minimal = { type: "aws_secretsmanager_random_password", arguments: {} };
 

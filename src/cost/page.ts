@@ -29,8 +29,8 @@ counted where it is, whatever stack it is in; global ones are counted with their
 
 Not in it: free allowances, taxes, support, discounts for commitments, data of attacks, the state backend, the first copies
 of files and backups, what DynamoDB sends to its replicas (cents), what a drill makes in an account of its own, and what
-people do by hand. \`?\` marks a price that nobody could be found to confirm. Regions that are not named above have no prices, sa-east-1 (São Paulo) among them: what is there
-is listed as not priced, and the totals lack it.
+people do by hand. \`?\` marks a price that nobody could be found to confirm. Regions that are not named above have no
+prices, sa-east-1 (São Paulo) among them: what is there is listed as not priced, and the totals lack it.
 
 Of each system and environment there is the total by area, what dominates, what keeps it low already, and every item.
 Under "sizes and choices" follows what would make it cheaper, and what one gives for it.

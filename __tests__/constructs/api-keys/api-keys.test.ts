@@ -16,7 +16,7 @@ import {
   regionalStack,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { secretLiterals } from "../../systems/secret-literals";
 
 const KEYS = {

@@ -9,7 +9,7 @@ import {
   REGIONS,
   regionalStack,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const ENDS = { primary: "prod", dr: "dr-prod" };
 

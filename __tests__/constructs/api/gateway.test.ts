@@ -11,7 +11,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { EVENT_TYPES } from "../../../src/constructs/api/event-batch";
 import { Gateway, type Answer, type Behind, type Request } from "../../support/api-gateway/gateway";
 import { describeWithMinistack, startMinistack, useMinistack, type Ministack } from "../../support/ministack";
-import { synthesizeStack } from "../../support/synthesis";
+import { synthesizeStack } from "../../support/stack";
 import { events } from "./events";
 import { addApi, STREAM } from "./synthesize-api";
 

@@ -10,7 +10,7 @@ import {
   regionalStack,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { addApi, CERTIFICATE, LOAD_BALANCER, LOGS_KEY, NAMES, STREAM } from "./synthesize-api";
 
 const domain = { names: NAMES, certificateArn: CERTIFICATE };

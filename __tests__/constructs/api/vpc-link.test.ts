@@ -10,7 +10,7 @@ import {
   reference,
   regionalStack,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { CERTIFICATE, LOGS_KEY } from "./synthesize-api";
 
 const INGRESS_RULE = "aws_vpc_security_group_ingress_rule";

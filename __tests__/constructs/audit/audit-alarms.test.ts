@@ -11,7 +11,7 @@ import {
   destroyableEnvironment,
   reference,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const keyArn = "arn:aws:kms:us-east-1:111122223333:key/operations";
 

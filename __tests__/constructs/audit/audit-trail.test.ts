@@ -10,7 +10,7 @@ import {
   regionalStack,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { denials, readStatements, statementsOf } from "../object-storage/synthesize-buckets";
 
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/operations";

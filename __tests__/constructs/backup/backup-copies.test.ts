@@ -15,7 +15,7 @@ import {
   regionalStack,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 /** Both regions' vaults, as the primary stack makes them. */
 function synthesize(placement: Placement = {}, deleteAfterDays = 7) {

@@ -18,7 +18,7 @@ import {
   regionalStack,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { FILE_SYSTEM_ARN, KEY } from "../file-system/synthesize-file-system";
 
 function synthesize(given: unknown = {}, placement: Placement = {}, props: Partial<BackupPlanProps> = {}) {

@@ -1,7 +1,7 @@
 import { BackupPlan } from "../../../src/constructs/backup/backup-plan";
 import { RestoreTesting } from "../../../src/constructs/backup/restore-testing";
 import { backupSettings, restoreTestingSettings } from "../../../src/constructs/backup/settings";
-import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 import { FILE_SYSTEM_ARN, KEY } from "../file-system/synthesize-file-system";
 
 function synthesize(given: unknown = {}) {

@@ -10,7 +10,7 @@ import {
   regionalStack,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { addCache, synthesizeCache, type GivenClusterSettings } from "./synthesize-cache";
 
 const GROUP = "aws_elasticache_replication_group";

@@ -1,5 +1,5 @@
 import { GlobalDatastore } from "../../../src/constructs/cache/global-datastore";
-import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/stack";
 import { addCache, GLOBAL } from "./synthesize-cache";
 
 test("a global datastore is made from the first member, and no failover of it is undone", () => {

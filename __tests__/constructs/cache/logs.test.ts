@@ -1,6 +1,6 @@
 import { clusterCacheSettings } from "../../../src/constructs/cache/settings";
 import type { Block } from "../../../src/terraform/configuration";
-import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
 import { synthesizeCache } from "./synthesize-cache";
 
 const GROUP = "aws_elasticache_replication_group";

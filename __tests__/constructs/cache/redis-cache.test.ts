@@ -8,7 +8,7 @@ import {
   protectedEnvironment,
   reference,
   regionalStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import {
   addCache,
   DATA_KEY,

@@ -3,7 +3,7 @@ import { RedisCache, type RedisCacheProps } from "../../../src/constructs/cache/
 import { cacheSettings, type clusterCacheSettings } from "../../../src/constructs/cache/settings";
 import { Network } from "../../../src/constructs/network/network";
 import type { RegionalStack } from "../../../src/stacks/regional-stack";
-import { synthesizeStack, type Placement } from "../../support/synthesis";
+import { synthesizeStack, type Placement } from "../../support/stack";
 
 export const DATA_KEY = "arn:aws:kms:us-east-1:111122223333:key/data";
 export const LOGS_KEY = "arn:aws:kms:us-east-1:111122223333:key/logs";

@@ -9,7 +9,7 @@ import {
   reference,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { clusterProps, DATA_KEY, GLOBAL_CLUSTER } from "./synthesize-database";
 
 function synthesize(

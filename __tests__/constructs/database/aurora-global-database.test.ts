@@ -9,7 +9,7 @@ import {
   regionalStack,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { clusterProps } from "./synthesize-database";
 
 const secretReplica = { region: "us-east-2", keyArn: "arn:aws:kms:us-east-2:111122223333:key/data" };

@@ -7,7 +7,7 @@ import {
   reference,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { clusterProps, LOGS_KEY } from "./synthesize-database";
 
 test.each([

@@ -9,7 +9,7 @@ import {
   reference,
   regionalStack,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { DATA_KEY } from "./synthesize-database";
 import { addInstance, instanceProps, REPLICA_KEY } from "./synthesize-instance";
 

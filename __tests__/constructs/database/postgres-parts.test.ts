@@ -1,4 +1,4 @@
-import { argumentsOf, blocksOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blocksOf, synthesizeStack } from "../../support/stack";
 import { LOGS_KEY } from "./synthesize-database";
 import { addInstance } from "./synthesize-instance";
 

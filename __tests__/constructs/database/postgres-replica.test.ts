@@ -1,4 +1,4 @@
-import { argumentsOf, blocksOf, regionalStack, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blocksOf, regionalStack, synthesizeStack } from "../../support/stack";
 import { addInstance, addReplica } from "./synthesize-instance";
 
 describe("the instance of the DR site", () => {

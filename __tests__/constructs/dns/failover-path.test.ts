@@ -10,7 +10,7 @@ import { AliasedScope } from "../../../src/stacks/aliased-scope";
 import { ReadContract } from "../../../src/stacks/contract";
 import type { RegionalStack } from "../../../src/stacks/regional-stack";
 import { addressedBlocks, type TerraformConfiguration } from "../../../src/terraform/configuration";
-import { blocksOf, destroyableEnvironment, synthesizeStack } from "../../support/synthesis";
+import { blocksOf, destroyableEnvironment, synthesizeStack } from "../../support/stack";
 import { addLoadBalancer } from "../ingress/synthesize-ingress";
 
 const environment = destroyableEnvironment({ domain: "example.com" });

@@ -7,7 +7,7 @@ import {
   reference,
   regionalStack,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 test("the names of both sites are the same in both stacks", () => {
   for (const site of ["primary", "dr"] as const) {

@@ -8,7 +8,7 @@ import {
   reference,
   REGIONS,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const KEYS = {
   primary: "arn:aws:kms:us-east-1:111122223333:key/data",

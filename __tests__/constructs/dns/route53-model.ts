@@ -1,5 +1,5 @@
 import type { Block, TerraformConfiguration } from "../../../src/terraform/configuration";
-import { blocksOf } from "../../support/synthesis";
+import { blocksOf } from "../../support/stack";
 
 /** What a minute's metric was; undefined where nothing was published. */
 export type Minutes = readonly (number | undefined)[];

@@ -2,7 +2,7 @@ import { dnsSettings, type DnsSettings } from "../../../src/constructs/dns/setti
 import { SiteHealthCheck } from "../../../src/constructs/dns/site-health-check";
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
 import type { RegionalStack } from "../../../src/stacks/regional-stack";
-import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 
 const names = {
   service: "payments-dev.example.com",

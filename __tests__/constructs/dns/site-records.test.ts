@@ -1,5 +1,5 @@
 import { SiteRecords } from "../../../src/constructs/dns/site-records";
-import { argumentsOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, synthesizeStack } from "../../support/stack";
 
 const LOAD_BALANCER = { dnsName: "lb.us-east-1.elb.amazonaws.com", zoneId: "ZLB" };
 const props = {

@@ -1,7 +1,7 @@
 import { EmergencyCheck } from "../../../src/constructs/dns/emergency-check";
 import { TrafficSwitch } from "../../../src/constructs/dns/traffic-switch";
 import { ALARM_DESCRIPTION } from "../../../src/constructs/observability/alarm-text";
-import { argumentsOf, blockOf, reference, regionalStack, synthesizeAliased } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, regionalStack, synthesizeAliased } from "../../support/stack";
 import { answered, Route53Model, type Minutes, type Reading } from "./route53-model";
 
 const TOPICS = {

@@ -17,7 +17,7 @@ import {
   reference,
   regionalStack,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { scopeOf } from "../../failover/machine/machines";
 
 /** What IAM takes of all inline policies of a role, in characters without white space (IAM quotas, read 2026-11). */

@@ -9,7 +9,7 @@ import {
   reference,
   regionalStack,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { alertTopic } from "../observability/watched-site";
 import { statementsOf } from "./statements";
 

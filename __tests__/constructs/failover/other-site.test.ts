@@ -3,7 +3,7 @@ import { OtherSite, type OtherSiteProps } from "../../../src/constructs/failover
 import { readSettings } from "../../../src/functions/other-site/settings";
 import { ownRegionRule } from "../../../src/rules/own-region";
 import { configurationOf } from "../../../src/terraform/configuration";
-import { ACCOUNT, argumentsOf, REGIONS, regionalStack } from "../../support/synthesis";
+import { ACCOUNT, argumentsOf, REGIONS, regionalStack } from "../../support/stack";
 import { statementsOf } from "./statements";
 
 const key = (name: string) => `arn:aws:kms:us-east-2:${ACCOUNT}:key/${name}`;

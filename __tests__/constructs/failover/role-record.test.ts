@@ -14,7 +14,7 @@ import {
   regionalStack,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const keyArns = {
   primary: "arn:aws:kms:us-east-1:111122223333:key/data",

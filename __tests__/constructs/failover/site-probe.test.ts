@@ -1,7 +1,7 @@
 import { SiteProbe } from "../../../src/constructs/failover/site-probe";
 import { readRequest } from "../../../src/functions/probe-site/request";
 import { readSettings } from "../../../src/functions/probe-site/settings";
-import { ACCOUNT, argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/synthesis";
+import { ACCOUNT, argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 import { statementsOf } from "./statements";
 
 const names = {

@@ -2,7 +2,7 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { activeSiteParameterName, SiteRole } from "../../../src/constructs/failover/site-role";
 import type { Site } from "../../../src/config/site";
-import { argumentsOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, synthesizeStack } from "../../support/stack";
 
 function retention(site: Site, numbers: { active: number; standby: number }): unknown {
   const configuration = synthesizeStack((stack) => {

@@ -1,5 +1,5 @@
 import { SiteVerdict } from "../../../src/constructs/failover/site-verdict";
-import { blocksOf, regionalStack, synthesizeStack } from "../../support/synthesis";
+import { blocksOf, regionalStack, synthesizeStack } from "../../support/stack";
 
 const props = {
   names: {

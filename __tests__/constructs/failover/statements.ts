@@ -1,5 +1,5 @@
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { blocksOf } from "../../support/synthesis";
+import { blocksOf } from "../../support/stack";
 
 /** A statement as it stands in the JSON. */
 export interface Statement {

@@ -12,7 +12,7 @@ import {
   reference,
   regionalStack,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { FILE_SYSTEM_ID, networkOf } from "./synthesize-file-system";
 
 const ROLE = "arn:aws:iam::111122223333:role/payments-service-task-dev";
@@ -114,4 +114,15 @@ test("an access point at the root makes no directory: on a copy it could not", (
     new AccessPoint(stack, "it", { fileSystemId: FILE_SYSTEM_ID, path: "/" });
   });
   expect(argumentsOf(configuration, "aws_efs_access_point").root_directory).toEqual({ path: "/" });
+});
+
+test("an access point takes another owner", () => {
+  const configuration = synthesizeStack((stack) => {
+    const owner = { uid: 1001, gid: 1002, permissions: "0770" };
+    new AccessPoint(stack, "it", { fileSystemId: FILE_SYSTEM_ID, path: "/media", owner });
+  });
+  expect(argumentsOf(configuration, "aws_efs_access_point")).toMatchObject({
+    posix_user: { uid: 1001, gid: 1002 },
+    root_directory: { creation_info: { owner_uid: 1001, owner_gid: 1002, permissions: "0770" } },
+  });
 });

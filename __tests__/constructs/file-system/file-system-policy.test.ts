@@ -1,5 +1,5 @@
 import { FileSystemPolicy } from "../../../src/constructs/file-system/file-system-policy";
-import { argumentsOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, synthesizeStack } from "../../support/stack";
 import { statementsOf } from "../service/synthesize-service";
 import { ACCESS_POINT_ARN, FILE_SYSTEM_ARN, FILE_SYSTEM_ID } from "./synthesize-file-system";
 

@@ -3,7 +3,7 @@ import {
   type FileSystemReplicationProps,
 } from "../../../src/constructs/file-system/file-system-replication";
 import { AliasedScope } from "../../../src/stacks/aliased-scope";
-import { argumentsOf, blocksOf, regionalStack, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blocksOf, regionalStack, synthesizeStack } from "../../support/stack";
 import { roleOf } from "./synthesize-file-system";
 
 const TYPE = "aws_efs_replication_configuration";

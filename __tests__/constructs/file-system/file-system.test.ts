@@ -13,7 +13,7 @@ import {
   regionalStack,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { KEY, SETTINGS } from "./synthesize-file-system";
 
 const TYPE = "aws_efs_file_system";

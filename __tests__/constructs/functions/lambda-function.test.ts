@@ -9,7 +9,7 @@ import {
   regionalStack,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/operations";
 const DEAD_LETTERS = "arn:aws:sqs:us-east-1:111122223333:dead";

@@ -2,7 +2,7 @@ import { LambdaFunction } from "../../../src/constructs/functions/lambda-functio
 import { Schedule, type ScheduleProps } from "../../../src/constructs/functions/schedule";
 import type { AliasedScope } from "../../../src/stacks/aliased-scope";
 import type { RegionalStack } from "../../../src/stacks/regional-stack";
-import { argumentsOf, blockOf, reference, synthesizeAliased, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, synthesizeAliased, synthesizeStack } from "../../support/stack";
 
 function addSchedule(scope: RegionalStack | AliasedScope, given: Partial<ScheduleProps> = {}): void {
   const target = new LambdaFunction(scope, "function", {

@@ -6,7 +6,7 @@ import {
   wildcardReasonsOf,
   type PolicyStatement,
 } from "../../../src/constructs/iam/policy-document";
-import { argumentsOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, synthesizeStack } from "../../support/stack";
 
 const read: PolicyStatement = { sid: "Read", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::b/*"] };
 

@@ -1,5 +1,5 @@
 import { Certificate } from "../../../src/constructs/ingress/certificate";
-import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 
 const names = {
   service: "payments-dev.example.com",

@@ -11,7 +11,7 @@ import {
   regionalStack,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { addLoadBalancer, CERTIFICATE, LOG_BUCKET } from "./synthesize-ingress";
 
 const INGRESS_RULE = "aws_vpc_security_group_ingress_rule";

@@ -9,7 +9,7 @@ import {
   destroyableEnvironment,
   protectedEnvironment,
   regionalStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 function statements(...given: Parameters<typeof keyPolicy>) {
   return (JSON.parse(keyPolicy(...given)) as { Statement: Record<string, unknown>[] }).Statement;

@@ -6,7 +6,7 @@ import {
   protectedEnvironment,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const props = { purpose: "logs", description: "Logs of this region" };
 

@@ -9,7 +9,7 @@ import {
   reference,
   synthesizeAliased,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 function synthesize(given: Partial<ReplicaKeyProps> = {}, placement: Placement = {}) {
   const props = { purpose: "data", description: "Data that crosses regions" };

@@ -1,5 +1,5 @@
 import { cloudWatchAlarms, eventBridgeToTopics } from "../../../src/constructs/keys/key-policy";
-import { ACCOUNT } from "../../support/synthesis";
+import { ACCOUNT } from "../../support/stack";
 
 describe("who may write into encrypted topics", () => {
   test("alarms of this account", () => {

@@ -1,6 +1,6 @@
 import { FlowLogs } from "../../../src/constructs/network/flow-logs";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { argumentsOf, blockOf, reference, synthesizeAliased, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, synthesizeAliased, synthesizeStack } from "../../support/stack";
 import { LOGS_KEY } from "./synthesize-network";
 
 const props = { vpcId: "vpc-1", retentionInDays: 90, keyArn: LOGS_KEY };

@@ -1,4 +1,4 @@
-import { argumentsOf, blocksOf } from "../../support/synthesis";
+import { argumentsOf, blocksOf } from "../../support/stack";
 import { synthesizeNetwork, waysOut } from "./synthesize-network";
 
 describe("NAT gateways", () => {

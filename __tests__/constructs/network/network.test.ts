@@ -1,5 +1,5 @@
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { argumentsOf, blocksOf } from "../../support/synthesis";
+import { argumentsOf, blocksOf } from "../../support/stack";
 import { synthesizeAliasedNetwork, synthesizeNetwork, waysOut } from "./synthesize-network";
 
 function subnets(configuration: TerraformConfiguration) {

@@ -1,6 +1,6 @@
 import type { NetworkSettings } from "../../../src/config/settings";
 import { Network, type NetworkProps } from "../../../src/constructs/network/network";
-import { blocksOf, synthesizeAliased, synthesizeStack, type Placement } from "../../support/synthesis";
+import { blocksOf, synthesizeAliased, synthesizeStack, type Placement } from "../../support/stack";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
 
 export const LOGS_KEY = "arn:aws:kms:us-east-1:111122223333:key/logs";

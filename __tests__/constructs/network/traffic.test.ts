@@ -1,5 +1,5 @@
 import { HttpsOut, Traffic } from "../../../src/constructs/network/traffic";
-import { argumentsOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, synthesizeStack } from "../../support/stack";
 
 test("traffic opens one port on both sides, and nothing else", () => {
   const configuration = synthesizeStack((stack) => {

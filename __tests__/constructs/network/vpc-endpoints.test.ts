@@ -1,4 +1,4 @@
-import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
 import { synthesizeAliasedNetwork, synthesizeNetwork } from "./synthesize-network";
 
 describe("VPC endpoints", () => {

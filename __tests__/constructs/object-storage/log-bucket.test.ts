@@ -8,7 +8,7 @@ import {
   regionalStack,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { denials, statementsOf } from "./synthesize-buckets";
 
 const ARN = "arn:aws:s3:::payments-access-logs-111122223333-dev";

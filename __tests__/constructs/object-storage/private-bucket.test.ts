@@ -15,7 +15,7 @@ import {
   synthesizeAliased,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { bucketProps, denials, KEY, statementsOf } from "./synthesize-buckets";
 
 const ARN = "arn:aws:s3:::payments-papers-111122223333-dev";

@@ -1,6 +1,6 @@
 import type { PrivateBucketProps } from "../../../src/constructs/object-storage/private-bucket";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { argumentsOf } from "../../support/synthesis";
+import { argumentsOf } from "../../support/stack";
 
 export const KEY = "arn:aws:kms:us-east-1:111122223333:key/data";
 

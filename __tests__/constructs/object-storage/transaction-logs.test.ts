@@ -16,7 +16,7 @@ import {
   regionalStack,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { denials, readStatements, statementsOf } from "./synthesize-buckets";
 
 const PRIMARY_KEY = "arn:aws:kms:us-east-1:111122223333:key/mrk-1";

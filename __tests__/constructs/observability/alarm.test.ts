@@ -1,7 +1,7 @@
 import { Alarm, type AlarmProps } from "../../../src/constructs/observability/alarm";
 import { notBreaching } from "../../../src/constructs/observability/missing-data";
 import { configurationOf } from "../../../src/terraform/configuration";
-import { argumentsOf, blockOf, reference, regionalStack, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, regionalStack, synthesizeStack } from "../../support/stack";
 import { alertTopic } from "./watched-site";
 
 const metric = {

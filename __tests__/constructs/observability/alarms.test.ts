@@ -5,7 +5,7 @@ import { LoadBalancerAlarms } from "../../../src/constructs/observability/alarms
 import { NatAlarms } from "../../../src/constructs/observability/alarms/nat-alarms";
 import { TableAlarms } from "../../../src/constructs/observability/alarms/table-alarms";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { argumentsOf, blocksOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blocksOf, synthesizeStack } from "../../support/stack";
 import { alertTopic, watchSite } from "./watched-site";
 
 const ALARM = "aws_cloudwatch_metric_alarm";

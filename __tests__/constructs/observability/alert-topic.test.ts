@@ -1,4 +1,4 @@
-import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/stack";
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
 

@@ -2,7 +2,7 @@ import { backupCopiesVaultArn, backupCopiesVaultName } from "../../../src/constr
 import { BackupCopyAlarms } from "../../../src/constructs/observability/alarms/backup-copy-alarms";
 import { BackupCopyEvents } from "../../../src/constructs/observability/alarms/backup-copy-events";
 import { RestoreTestEvents } from "../../../src/constructs/observability/alarms/restore-test-events";
-import { argumentsOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, synthesizeStack } from "../../support/stack";
 import { alertTopic } from "./watched-site";
 
 const PLAN = "arn:aws:backup:us-east-2:111122223333:restore-testing-plan:payments_restore_test_dr_dev-1";

@@ -1,7 +1,7 @@
 import { CacheAlarms } from "../../../src/constructs/observability/alarms/cache-alarms";
 import { CacheDashboard } from "../../../src/constructs/observability/dashboards/cache-dashboard";
 import { cacheMetrics } from "../../../src/constructs/observability/metrics/cache";
-import { argumentsOf, blocksOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blocksOf, synthesizeStack } from "../../support/stack";
 import { alertTopic } from "./watched-site";
 
 const NODES = ["payments-cache-dev-001", "payments-cache-dev-002"];

@@ -1,7 +1,7 @@
 import { CacheClusterAlarms } from "../../../src/constructs/observability/alarms/cache-cluster-alarms";
 import { CacheClusterDashboard } from "../../../src/constructs/observability/dashboards/cache-cluster-dashboard";
 import { nodeIdsByShard } from "../../../src/constructs/cache/names";
-import { argumentsOf, blocksOf, regionalStack, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blocksOf, regionalStack, synthesizeStack } from "../../support/stack";
 import { alertTopic } from "./watched-site";
 
 const ALARM = "aws_cloudwatch_metric_alarm";

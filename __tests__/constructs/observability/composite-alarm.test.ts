@@ -2,7 +2,7 @@ import { CompositeAlarm } from "../../../src/constructs/observability/composite-
 import { QueueAlarms } from "../../../src/constructs/observability/alarms/queue-alarms";
 import { SiteAlarms } from "../../../src/constructs/observability/site-alarms";
 import type { RegionalStack } from "../../../src/stacks/regional-stack";
-import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 import { alertTopic } from "./watched-site";
 
 function queueAlarms(stack: RegionalStack) {

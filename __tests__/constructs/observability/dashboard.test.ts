@@ -3,7 +3,7 @@ import { graph, text, type Widget } from "../../../src/constructs/observability/
 import { loadBalancerMetrics } from "../../../src/constructs/observability/metrics/load-balancer";
 import { queueMetrics } from "../../../src/constructs/observability/metrics/queue";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { argumentsOf, blocksOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blocksOf, synthesizeStack } from "../../support/stack";
 import { watchSite } from "./watched-site";
 
 const DASHBOARD = "aws_cloudwatch_dashboard";

@@ -3,7 +3,7 @@ import {
   type DatabaseAlarmsProps,
 } from "../../../src/constructs/observability/alarms/database-alarms";
 import type { Site } from "../../../src/config/site";
-import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 import { alertTopic } from "./watched-site";
 
 function synthesize(given: Partial<DatabaseAlarmsProps> = {}, site: Site = "dr") {

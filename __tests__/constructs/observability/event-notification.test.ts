@@ -1,6 +1,6 @@
 import { DatabaseEvents } from "../../../src/constructs/observability/alarms/database-events";
 import { DeploymentEvents } from "../../../src/constructs/observability/alarms/deployment-events";
-import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/stack";
 import { alertTopic } from "./watched-site";
 
 describe("news of a database", () => {

@@ -3,7 +3,7 @@ import { BackupAlarms } from "../../../src/constructs/observability/alarms/backu
 import { BackupEvents } from "../../../src/constructs/observability/alarms/backup-events";
 import { FileSystemAlarms } from "../../../src/constructs/observability/alarms/file-system-alarms";
 import { FileSystemDashboard } from "../../../src/constructs/observability/dashboards/file-system-dashboard";
-import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/stack";
 import { alertTopic } from "./watched-site";
 
 const OWN = "fs-0123456789abcdef0";

@@ -1,5 +1,5 @@
 import { LogGroup } from "../../../src/constructs/observability/log-group";
-import { argumentsOf, synthesizeAliased, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, synthesizeAliased, synthesizeStack } from "../../support/stack";
 
 const props = {
   name: "/service/orders",

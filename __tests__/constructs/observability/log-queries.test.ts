@@ -1,5 +1,5 @@
 import { LogQueries } from "../../../src/constructs/observability/log-queries";
-import { argumentsOf, blocksOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blocksOf, synthesizeStack } from "../../support/stack";
 import { watchSite } from "./watched-site";
 
 const QUERY = "aws_cloudwatch_query_definition";

@@ -4,7 +4,7 @@ import {
 } from "../../../src/constructs/observability/alarms/postgres-alarms";
 import { PostgresEvents } from "../../../src/constructs/observability/alarms/postgres-events";
 import { PostgresDashboard } from "../../../src/constructs/observability/dashboards/postgres-dashboard";
-import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 import { alertTopic } from "./watched-site";
 
 const IDENTIFIER = "payments-rds-dr-dev";

@@ -2,7 +2,7 @@ import { StreamAlarms } from "../../../src/constructs/observability/alarms/strea
 import { StreamConsumerAlarms } from "../../../src/constructs/observability/alarms/stream-consumer-alarms";
 import { StreamDashboard } from "../../../src/constructs/observability/dashboards/stream-dashboard";
 import { applicationCount } from "../../../src/constructs/observability/metrics/application";
-import { argumentsOf, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, synthesizeStack } from "../../support/stack";
 import { alertTopic } from "./watched-site";
 
 const STREAM = "payments-events-dev";

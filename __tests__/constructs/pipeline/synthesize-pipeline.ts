@@ -2,7 +2,7 @@ import { DrTestPipeline } from "../../../src/constructs/pipeline/dr-test-pipelin
 import { pipelineSettings, type PipelineSettings } from "../../../src/constructs/pipeline/settings";
 import type { RegionalStack } from "../../../src/stacks/regional-stack";
 import type { z } from "zod";
-import { synthesizeStack, type Placement } from "../../support/synthesis";
+import { synthesizeStack, type Placement } from "../../support/stack";
 import { alertTopic } from "../observability/watched-site";
 
 export const KEY = "arn:aws:kms:us-east-1:111122223333:key/data";

@@ -5,7 +5,7 @@ import {
   regionalStack,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/data";
 const ARN = "arn:aws:sqs:us-east-1:111122223333:payments-orders-dev";

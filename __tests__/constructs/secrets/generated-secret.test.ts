@@ -9,7 +9,7 @@ import {
   regionalStack,
   synthesizeAliased,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const props = {
   purpose: "database-administrator",

@@ -6,7 +6,7 @@ import {
   reference,
   regionalStack,
   synthesizeStack,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { DATA_KEY, OPERATIONS_KEY, REPLICA_KEY, rotatingStack } from "./rotating-stack";
 
 const SECRETS = "arn:aws:secretsmanager:us-east-1:111122223333:secret:payments-database";

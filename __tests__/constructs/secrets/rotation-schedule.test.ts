@@ -1,7 +1,7 @@
 import { RotationSchedule } from "../../../src/constructs/secrets/rotation-schedule";
 import { rotationDays } from "../../../src/constructs/secrets/settings";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/stack";
 import { rotatingStack } from "./rotating-stack";
 
 describe("the schedule of a rotation", () => {

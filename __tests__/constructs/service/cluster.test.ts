@@ -6,7 +6,7 @@ import {
   reference,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { OPERATIONS_KEY } from "./synthesize-service";
 
 function synthesize(executeCommand: boolean, placement: Placement = {}) {

@@ -1,7 +1,7 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Token } from "cdktf";
 import { containerDefinitions, type ContainerProps } from "../../../src/constructs/service/container";
-import { synthesizeStack } from "../../support/synthesis";
+import { synthesizeStack } from "../../support/stack";
 
 const props: ContainerProps = {
   image: "111122223333.dkr.ecr.us-east-1.amazonaws.com/service@sha256:0",

@@ -9,7 +9,7 @@ import {
   synthesizeAliased,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import {
   DIGEST,
   OPERATIONS_KEY,

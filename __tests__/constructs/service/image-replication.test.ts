@@ -2,7 +2,7 @@ import {
   ImageReplication,
   type ReplicatedRepositories,
 } from "../../../src/constructs/service/image-replication";
-import { argumentsOf, synthesizeAliased, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, synthesizeAliased, synthesizeStack } from "../../support/stack";
 
 function synthesize(...repositories: ReplicatedRepositories[]) {
   return synthesizeStack((stack) => void new ImageReplication(stack, "replication", { repositories }));

@@ -8,7 +8,7 @@ import {
   synthesizeAliased,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/data";
 

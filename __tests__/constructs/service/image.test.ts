@@ -5,7 +5,7 @@ import {
   NO_IMAGE_DIGEST,
 } from "../../../src/constructs/service/image";
 import { AliasedScope } from "../../../src/stacks/aliased-scope";
-import { regionalStack } from "../../support/synthesis";
+import { regionalStack } from "../../support/stack";
 import { DIGEST } from "./synthesize-service";
 
 test("both sites, and the primary stack in the DR region, call the repository the same", () => {

@@ -1,7 +1,7 @@
 import { LogGroup } from "../../../src/constructs/observability/log-group";
 import type { PolicyStatement } from "../../../src/constructs/iam/policy-document";
 import { ServiceRoles } from "../../../src/constructs/service/roles";
-import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/stack";
 import { OPERATIONS_KEY, SECRET, statementsOf } from "./synthesize-service";
 
 function synthesize(statements: readonly PolicyStatement[]) {

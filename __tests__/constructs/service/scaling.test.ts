@@ -1,6 +1,6 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { ServiceScaling, type ServiceScalingProps } from "../../../src/constructs/service/scaling";
-import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 import { siteRole } from "./synthesize-service";
 
 function synthesize(given: Partial<ServiceScalingProps> = {}, site: "primary" | "dr" = "primary") {

@@ -12,7 +12,7 @@ import {
   regionalStack,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 import { DIGEST, OPERATIONS_KEY, settings } from "./synthesize-service";
 
 function addTask(stack: RegionalStack, given: Partial<ServiceTaskProps> = {}): ServiceTask {

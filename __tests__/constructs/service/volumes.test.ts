@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { FargateService } from "../../../src/constructs/service/fargate-service";
 import type { ServiceVolume } from "../../../src/constructs/service/volumes";
-import { argumentsOf, blockOf, regionalStack, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blockOf, regionalStack, synthesizeStack } from "../../support/stack";
 import {
   ACCESS_POINT_ARN,
   ACCESS_POINT_ID,

@@ -1,6 +1,6 @@
 import { EventStream, type EventStreamProps } from "../../../src/constructs/streaming/event-stream";
 import { isStateful } from "../../../src/terraform/stateful-types";
-import { argumentsOf, protectedEnvironment, synthesizeStack, type Placement } from "../../support/synthesis";
+import { argumentsOf, protectedEnvironment, synthesizeStack, type Placement } from "../../support/stack";
 
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/data";
 

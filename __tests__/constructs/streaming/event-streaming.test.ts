@@ -2,7 +2,7 @@ import { EventStreaming, type EventStreamingProps } from "../../../src/construct
 import { streamSettings } from "../../../src/constructs/streaming/settings";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
 import { readStatements } from "../object-storage/synthesize-buckets";
-import { argumentsOf, blockOf, reference, synthesizeStack, type Placement } from "../../support/synthesis";
+import { argumentsOf, blockOf, reference, synthesizeStack, type Placement } from "../../support/stack";
 
 const DATA_KEY = "arn:aws:kms:us-east-1:111122223333:key/data";
 const STREAM = "arn:aws:kinesis:us-east-1:111122223333:stream/payments-events-dev";

@@ -9,7 +9,7 @@ import {
   playCountsTableName,
 } from "../../../src/constructs/streaming/play-counts-table";
 import { streamSettings } from "../../../src/constructs/streaming/settings";
-import { argumentsOf, blocksOf, regionalStack, synthesizeStack } from "../../support/synthesis";
+import { argumentsOf, blocksOf, regionalStack, synthesizeStack } from "../../support/stack";
 
 const KEYS = {
   primary: "arn:aws:kms:us-east-1:111122223333:key/data",

@@ -9,7 +9,7 @@ import {
   regionalStack,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const KEYS = {
   primary: "arn:aws:kms:us-east-1:111122223333:key/data",

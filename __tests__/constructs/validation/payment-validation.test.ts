@@ -10,7 +10,7 @@ import {
   regionalStack,
   synthesizeStack,
   type Placement,
-} from "../../support/synthesis";
+} from "../../support/stack";
 
 const props: PaymentValidationProps = {
   bucketName: "payments-transactions-111122223333-dev",

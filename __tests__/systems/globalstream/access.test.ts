@@ -1,6 +1,6 @@
 import { policiesIn } from "../../../src/iam/policies";
 import { addressedBlocks } from "../../../src/terraform/configuration";
-import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
 import { dataKeyOf } from "../sites";
 import { smallSites } from "./sites";
 

@@ -1,4 +1,4 @@
-import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
 import { dataKeyOf } from "../sites";
 import { smallSites } from "./sites";
 

@@ -1,4 +1,4 @@
-import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
 import { smallSites } from "./sites";
 
 const CIDRS = { primary: "10.10.0.0/16", dr: "10.11.0.0/16" };

@@ -1,7 +1,7 @@
 import type { Site } from "../../../src/config/site";
 import { roleTableName } from "../../../src/constructs/failover/role-record";
 import { taskStatements } from "../../../src/systems/payments/task-statements";
-import { ACCOUNT, regionalStack } from "../../support/synthesis";
+import { ACCOUNT, regionalStack } from "../../support/stack";
 
 const KEYS = ["primary-key", "dr-key"];
 

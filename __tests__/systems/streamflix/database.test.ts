@@ -1,5 +1,5 @@
 import type { Block } from "../../../src/terraform/configuration";
-import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
 import { dataKeyOf, servesIn } from "../sites";
 import { smallSites } from "./sites";
 

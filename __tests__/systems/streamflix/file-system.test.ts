@@ -1,6 +1,6 @@
 import { policiesIn } from "../../../src/iam/policies";
 import type { Block } from "../../../src/terraform/configuration";
-import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
 import { servesIn } from "../sites";
 import { smallSites } from "./sites";
 

@@ -1,5 +1,5 @@
 import { addressedBlocks } from "../../../src/terraform/configuration";
-import { blockOf, blocksOf, reference } from "../../support/synthesis";
+import { blockOf, blocksOf, reference } from "../../support/stack";
 import { smallStreamflix } from "../environments";
 import { buildSystem } from "../../support/synthesis";
 import { smallSites } from "./sites";

@@ -1,5 +1,5 @@
 import { addressedBlocks } from "../../../src/terraform/configuration";
-import { argumentsOf, blockOf, blocksOf, reference } from "../../support/synthesis";
+import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
 import { smallSites } from "./sites";
 
 const CIDRS = { primary: "10.0.0.0/16", dr: "10.1.0.0/16" };

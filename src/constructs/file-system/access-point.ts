@@ -10,7 +10,27 @@ export interface AccessPointProps {
   readonly fileSystemId: string;
   /** The directory that clients see as their root, absolute; `/` for the whole file system, as it is. */
   readonly path: string;
+  /**
+   * As whom EFS takes every client, and the rights to a directory that it makes.
+   *
+   * @default - the user of the service's container, with 0750
+   */
+  readonly owner?: AccessPointOwner;
 }
+
+/** The user that works through an access point. */
+export interface AccessPointOwner {
+  readonly uid: number;
+  readonly gid: number;
+  /** Octal, for example `0750`. */
+  readonly permissions: string;
+}
+
+const CONTAINER_USER: AccessPointOwner = {
+  uid: CONTAINER_USER_ID,
+  gid: CONTAINER_USER_ID,
+  permissions: "0750",
+};
 
 /**
  * The door through which a service enters a file system: as one user, into one directory. Each site's own stack has one,
@@ -26,20 +46,24 @@ export class AccessPoint extends Construct {
   readonly resource: EfsAccessPoint;
 
   /** @throws Error for a path that is not absolute. */
-  constructor(scope: Construct, id: string, { fileSystemId, path }: AccessPointProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { fileSystemId, path, owner = CONTAINER_USER }: AccessPointProps,
+  ) {
     super(scope, id);
     if (!/^(\/|(\/[^/]+)+)$/.test(path)) {
       throw new Error(`${this.node.path}: the path must be absolute, such as /media: ${path}`);
     }
-    const owner = { ownerUid: CONTAINER_USER_ID, ownerGid: CONTAINER_USER_ID, permissions: "0750" };
+    const { uid, gid, permissions } = owner;
     this.resource = new EfsAccessPoint(this, "Default", {
       provider: providerOf(this),
       fileSystemId,
-      // Whatever user a client claims to be, EFS takes it for this one: the user of the service's container.
-      posixUser: { uid: CONTAINER_USER_ID, gid: CONTAINER_USER_ID },
+      // Whatever user a client claims to be, EFS takes it for this one.
+      posixUser: { uid, gid },
       rootDirectory: {
         path,
-        ...(path !== "/" && { creationInfo: owner }),
+        ...(path !== "/" && { creationInfo: { ownerUid: uid, ownerGid: gid, permissions } }),
       },
       tags: { Name: nameFor(this, "file-system", "tagValue") },
     });

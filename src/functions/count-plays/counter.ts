@@ -1,3 +1,4 @@
+import type { Tell } from "../stream-handler";
 import { PartlyDoneError, type ShardBatch, type StreamRecord } from "../stream-shards";
 import { readEvent } from "./event";
 import type { Counted } from "./metrics";
@@ -7,7 +8,7 @@ import { MOST_COUNTERS, type PlayCounts, type Plays } from "./play-counts";
 export interface CounterProps {
   readonly counts: Pick<PlayCounts, "add" | "checkpoint">;
   /** Told what was counted, once it is. */
-  readonly tell: (metric: Counted, value: number) => void;
+  readonly tell: Tell<Counted>;
 }
 
 /** Records that one transaction counts. */
