@@ -21,6 +21,9 @@ function costOf(variables: Record<string, string> = {}, usage?: unknown, asked: 
   return cost({ root: PROJECT, variables, systems }, { systems: asked, usageFile });
 }
 
+/** Enough where systems don't differ. */
+const ONE = ["payments"];
+
 /** Of the environment as it is: what is synthesized once is enough for all. */
 let standard: ReturnType<typeof costOf>;
 beforeAll(() => {
@@ -42,7 +45,7 @@ describe("the action cost", () => {
         .normal;
 
     expect(storage(standard)).toBe(100);
-    expect(storage(costOf({}, { database: { storedGb: 400 } }))).toBe(400);
+    expect(storage(costOf({}, { database: { storedGb: 400 } }, ONE))).toBe(400);
   });
 
   it("follows the sizes of the environment", () => {
@@ -54,12 +57,16 @@ describe("the action cost", () => {
     expect(natHours(standard)).toBe(730);
     expect(
       natHours(
-        costOf({
-          STANDBY_ENV: "prod",
-          STANDBY_ACCOUNT: "111122223333",
-          STANDBY_ALERT_EMAIL: "a@example.com",
-          STANDBY_DOMAIN: "example.com",
-        }),
+        costOf(
+          {
+            STANDBY_ENV: "prod",
+            STANDBY_ACCOUNT: "111122223333",
+            STANDBY_ALERT_EMAIL: "a@example.com",
+            STANDBY_DOMAIN: "example.com",
+          },
+          undefined,
+          ONE,
+        ),
       ),
     ).toBe(3 * 730);
   });

@@ -11,6 +11,7 @@ export type ShippedEnvironment = "dev" | "prod";
 export const REHEARSED: readonly (readonly [ShippedEnvironment, string])[] = [
   ["prod", "payments"],
   ["dev", "streamflix"],
+  ["dev", "globalstream"],
 ];
 
 /** What the environment files leave open. */

@@ -12,7 +12,7 @@ import { bucketArn, ownEncryptionOnly, tlsOnly } from "../../src/constructs/obje
 import { PrivateBucket, type PrivateBucketProps } from "../../src/constructs/object-storage/private-bucket";
 import { answerFinding } from "../../src/policy/answers";
 import { bucketProps } from "../constructs/object-storage/synthesize-buckets";
-import { constructOf, protectedEnvironment } from "../support/stack";
+import { constructOf, protectedEnvironment } from "../support/synthesis";
 import { breachesAfter, type Mistake } from "./mistake";
 
 const ADDRESS = "aws_s3_bucket.careless";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { SITES } from "../../src/config/site";
 import { rules } from "../../src/rules";
-import { destroyableEnvironment, protectedEnvironment } from "../support/stack";
+import { destroyableEnvironment, protectedEnvironment } from "../support/synthesis";
 import { breachesAfter } from "./mistake";
 
 const environments = [destroyableEnvironment(), protectedEnvironment()];

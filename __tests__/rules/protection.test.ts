@@ -6,7 +6,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsGlobalCluster } from "@cdktf/provider-aws/lib/rds-global-cluster";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
-import { constructOf, protectedEnvironment } from "../support/stack";
+import { constructOf, protectedEnvironment } from "../support/synthesis";
 import { breachesAfter, type Mistake } from "./mistake";
 
 const ROLE_TABLE = "aws_dynamodb_table.dr-region_role-record_0FAE095E";

@@ -18,7 +18,11 @@ export interface StreamHandlerProps<Metric extends string> {
 }
 
 /** The handler of a consumer of the event stream. What could not be dealt with comes again, from its first record on. */
-export function streamHandler<Metric extends string>({ service, failure, dealer }: StreamHandlerProps<Metric>) {
+export function streamHandler<Metric extends string>({
+  service,
+  failure,
+  dealer,
+}: StreamHandlerProps<Metric>) {
   const logger = new Logger({ serviceName: service });
   const metrics = new Metrics({ namespace: EVENTS_NAMESPACE, serviceName: service });
   const deal = dealer((metric, value) => metrics.addMetric(metric, MetricUnit.Count, value));

@@ -49,7 +49,7 @@ interface Outcome {
 
 const OUTCOMES: Readonly<Record<string, Outcome>> = {
   taken: { pattern: "200", status: 202, template: TAKEN_TEMPLATE },
-  refused: { pattern: "4\\d{2}", status: 500, template: REFUSED_TEMPLATE },
+  refused: { pattern: "4[0-9]{2}", status: 500, template: REFUSED_TEMPLATE },
   unavailable: {
     status: 503,
     template: UNAVAILABLE_TEMPLATE,

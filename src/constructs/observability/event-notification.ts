@@ -1,6 +1,7 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
+import { jsonText } from "../../terraform/json-text";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import { Alarm } from "./alarm";
 import type { AlertTopic } from "./alert-topic";
@@ -36,7 +37,7 @@ export class EventNotification extends Construct {
       provider,
       name: nameFor(this, thing, "eventRule"),
       description: props.description,
-      eventPattern: JSON.stringify(props.pattern),
+      eventPattern: jsonText(props.pattern),
     });
     new CloudwatchEventTarget(this, "target", {
       provider,
