@@ -4,12 +4,7 @@ import {
   deletionWindowInDays,
   keyPolicy,
 } from "../../../src/constructs/keys/key-policy";
-import {
-  ACCOUNT,
-  destroyableEnvironment,
-  protectedEnvironment,
-  regionalStack,
-} from "../../support/stack";
+import { ACCOUNT, destroyableEnvironment, protectedEnvironment, regionalStack } from "../../support/stack";
 
 function statements(...given: Parameters<typeof keyPolicy>) {
   return (JSON.parse(keyPolicy(...given)) as { Statement: Record<string, unknown>[] }).Statement;

@@ -1,11 +1,5 @@
 import { Queue, type QueueProps } from "../../../src/constructs/queue/queue";
-import {
-  argumentsOf,
-  blockOf,
-  regionalStack,
-  synthesizeAliased,
-  synthesizeStack,
-} from "../../support/stack";
+import { argumentsOf, blockOf, regionalStack, synthesizeAliased, synthesizeStack } from "../../support/stack";
 
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/data";
 const ARN = "arn:aws:sqs:us-east-1:111122223333:payments-orders-dev";
