@@ -161,10 +161,11 @@ export const ELASTICACHE: FactsTable = {
       member_clusters: memberClusters,
       network_type: "ipv4",
       node_type: "cache.m7g.large",
-      num_cache_clusters: (group) => nodesOf(group) * (isClustered(group) ? shardsOf(group) : 1),
+      // Each only where it is not given, and so without a look at itself.
+      num_cache_clusters: (group) => (isClustered(group) ? nodesOf(group) * shardsOf(group) : 1),
       num_node_groups: 1,
       parameter_group_name: "default.redis7",
-      replicas_per_node_group: (group) => nodesOf(group) - 1,
+      replicas_per_node_group: (group) => (isClustered(group) ? 0 : nodesOf(group) - 1),
       security_group_ids: [],
       security_group_names: [],
       snapshot_window: "03:00-04:00",
