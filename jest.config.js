@@ -1,21 +1,22 @@
 "use strict";
 
 const { availableParallelism } = require("node:os");
+const { LIBRARIES } = require("./__tests__/support/shared-libraries");
+
+const shared = `/node_modules/(${LIBRARIES.join("|")})/.+\\.c?js$`;
 
 /** @type {import("jest").Config} */
 module.exports = {
-  testEnvironment: "<rootDir>/__tests__/support/own-globals.js",
+  testEnvironment: "<rootDir>/__tests__/support/environment.js",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
+  transformIgnorePatterns: [`/node_modules/(?!(${LIBRARIES.join("|")})/)`],
   transform: {
+    [shared]: "<rootDir>/__tests__/support/shared-libraries.js",
     "^.+\\.ts$": [
       "@swc/jest",
       { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
     ],
-  },
-  // CDKTF notes the whole stack wherever a token is made, for the message of an error: half the time of a synthesis.
-  moduleNameMapper: {
-    "^\\.{1,2}/(tokens/)?(private/)?stack-trace$": "<rootDir>/__tests__/support/no-stack-trace.js",
   },
   // Terraform, the local AWS and the CDKTF CLI are started by some tests, and more than one at a time.
   testTimeout: 180_000,

@@ -73,7 +73,7 @@ describe("standby start", () => {
   it("without Terraform does the rest, says what was skipped, and exits with 3", async () => {
     const empty = join(folder, "empty");
     mkdirSync(empty);
-    const run = await runCli(["start"], outdir, { PATH: empty });
+    const run = await runCli(["start", "payments"], outdir, { PATH: empty });
     expect(run).toMatchObject({
       exitCode: 3,
       stdout: expect.stringMatching(/payments-dr[^]*Skipped, because[^]*Terraform reads the configuration/),
