@@ -1,11 +1,9 @@
 import { RedisCache } from "../../constructs/cache/redis-cache";
-import { AuroraCluster } from "../../constructs/database/aurora-cluster";
-import { globalClusterIdentifier } from "../../constructs/database/aurora-global-database";
 import { fileSystemArn } from "../../constructs/file-system/names";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import { CONTRACT, FILES_CONTRACT } from "../shared/contract";
 import { finishDr } from "../shared/finish";
-import { memberProps, movingDatabase } from "../shared/global-database";
+import { addDrMember, movingDatabase } from "../shared/global-database";
 import { addDrGround } from "../shared/ground";
 import type { Objectives } from "../system";
 import { addBackups } from "./backups";
@@ -20,14 +18,9 @@ import type { GlobalstreamSettings } from "./settings";
 /** Fills the DR stack: its own region and global services only, so that it is planned while the primary region is lost. */
 export function buildDr(stack: RegionalStack, given: GlobalstreamSettings, objectives: Objectives): void {
   const ground = addDrGround(stack, foundationProps(given));
-  const { contract, role, foundation, dataKeyArn } = ground;
+  const { contract, foundation, dataKeyArn } = ground;
   const fileSystemId = contract.value(FILES_CONTRACT.fileSystemId);
-  const database = new AuroraCluster(stack, "database", {
-    ...memberProps(stack, given, foundation),
-    role,
-    keyArn: dataKeyArn,
-    globalClusterIdentifier: globalClusterIdentifier(stack),
-  });
+  const database = addDrMember(stack, given, ground);
   const cache = new RedisCache(stack, "cache", cacheProps(stack, given, foundation, dataKeyArn));
   const serving = addServing(stack, {
     ...ground,

@@ -1,11 +1,11 @@
-/** The first database of the cluster. */
-export const DATABASE_NAME = "globalstream";
+import type { DatabaseNames } from "../shared/service-secret";
 
-/** The role in the database that owns what the service makes; both of the service's users are members of it. */
-export const GROUP_ROLE = "globalstream_service";
-
-/** The first of the service's two users in the database; the rotation makes both. */
-export const SERVICE_USER = "globalstream_app";
+/** What things are called inside of the database. */
+export const DATABASE_NAMES: DatabaseNames = {
+  database: "globalstream",
+  groupRole: "globalstream_service",
+  serviceUser: "globalstream_app",
+};
 
 /** The cache's thing in names: `globalstream-redis-<suffix>` (GS-NAM-04). */
 export const REDIS = "redis";

@@ -1,22 +1,19 @@
 import { ApiKeys } from "../../constructs/api-keys/api-keys";
 import { RedisCache } from "../../constructs/cache/redis-cache";
-import { POSTGRESQL_PORT } from "../../constructs/database/aurora-cluster";
-import { AuroraGlobalDatabase } from "../../constructs/database/aurora-global-database";
 import { EventArchive } from "../../constructs/streaming/event-archive";
 import { PlayCountsTable } from "../../constructs/streaming/play-counts-table";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import { FILES_CONTRACT } from "../shared/contract";
 import { addFileSystems } from "../shared/file-systems";
 import { finishPrimary } from "../shared/finish";
-import { memberProps, movingDatabase } from "../shared/global-database";
+import { addGlobalDatabase, movingDatabase } from "../shared/global-database";
 import { addPrimaryGround } from "../shared/ground";
-import { addServiceSecret } from "../shared/service-secret";
 import type { Objectives } from "../system";
 import { addBackups, addBackupCopies } from "./backups";
 import { cacheProps } from "./cache-props";
 import { foundationProps } from "./foundation-props";
 import { addApiKeyAlarms, addMonitoring } from "./monitoring";
-import { DATABASE_NAME, GROUP_ROLE, SERVICE_USER } from "./names";
+import { DATABASE_NAMES } from "./names";
 import { siteOutputs } from "./outputs";
 import { participants } from "./participants";
 import { addPipeline } from "./pipeline";
@@ -52,28 +49,7 @@ export function buildPrimary(
     keyArn: operationsKeyArn,
     logRetentionInDays,
   });
-  const database = new AuroraGlobalDatabase(stack, "database", {
-    ...memberProps(stack, given, foundation),
-    role,
-    keyArn: dataKeyArn,
-    databaseName: DATABASE_NAME,
-    secretReplica: replica,
-  });
-  const { member, administrator } = database;
-  const secret = addServiceSecret(stack, {
-    given,
-    ground,
-    database: {
-      host: member.resource.endpoint,
-      port: POSTGRESQL_PORT,
-      name: DATABASE_NAME,
-      securityGroupId: member.parts.securityGroup.id,
-      groupRole: GROUP_ROLE,
-      serviceUser: SERVICE_USER,
-      administrator,
-      construct: database,
-    },
-  });
+  const { database, member, administrator, secret } = addGlobalDatabase(stack, given, ground, DATABASE_NAMES);
   const cache = new RedisCache(stack, "cache", cacheProps(stack, given, foundation, dataKeyArn));
   const serving = addServing(stack, {
     ...ground,

@@ -1,10 +1,11 @@
 import { KeyAuthorizer } from "../../constructs/api-keys/key-authorizer";
-import { POSTGRESQL_PORT, type AuroraCluster } from "../../constructs/database/aurora-cluster";
+import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
 import { EventStreaming } from "../../constructs/streaming/event-streaming";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import { addApiIngress } from "../shared/api-ingress";
+import { reachedMember } from "../shared/global-database";
 import { addMediaService, type MediaServingProps } from "../shared/media-service";
-import { DATABASE_NAME, GROUP_ROLE } from "./names";
+import { DATABASE_NAMES } from "./names";
 import type { GlobalstreamSettings } from "./settings";
 
 /** What a site serves with. */
@@ -54,15 +55,7 @@ export function addServing(stack: RegionalStack, props: ServingProps) {
     ...props,
     loadBalancer: ingress.loadBalancer,
     files: "content",
-    database: {
-      host: database.resource.endpoint,
-      readerHost: database.resource.readerEndpoint,
-      name: DATABASE_NAME,
-      groupRole: GROUP_ROLE,
-      port: POSTGRESQL_PORT,
-      securityGroupId: database.parts.securityGroup.id,
-      ready: database.instances,
-    },
+    database: reachedMember(database, DATABASE_NAMES),
     cacheHost: cache.configurationEndpointAddress,
     environment: { CORS_ORIGIN: given.api.allowedOrigin },
     healthCheckGraceSeconds: HEALTH_CHECK_GRACE_SECONDS,

@@ -1,9 +1,7 @@
-import { AuroraCluster } from "../../constructs/database/aurora-cluster";
-import { globalClusterIdentifier } from "../../constructs/database/aurora-global-database";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import { CONTRACT } from "../shared/contract";
 import { finishDr } from "../shared/finish";
-import { memberProps, movingDatabase } from "../shared/global-database";
+import { addDrMember, movingDatabase } from "../shared/global-database";
 import { addDrGround } from "../shared/ground";
 import type { Objectives } from "../system";
 import { addMonitoring } from "./monitoring";
@@ -16,13 +14,8 @@ import type { PaymentsSettings } from "./settings";
 /** Fills the DR stack: its own region and global services only, so that it is planned while the primary region is lost. */
 export function buildDr(stack: RegionalStack, given: PaymentsSettings, objectives: Objectives): void {
   const ground = addDrGround(stack, { given, logRetentionInDays: APPLICATION_LOG_DAYS });
-  const { contract, role, foundation, dataKeyArn } = ground;
-  const database = new AuroraCluster(stack, "database", {
-    ...memberProps(stack, given, foundation),
-    role,
-    keyArn: dataKeyArn,
-    globalClusterIdentifier: globalClusterIdentifier(stack),
-  });
+  const { contract, foundation } = ground;
+  const database = addDrMember(stack, given, ground);
   const serving = addServing(stack, {
     ...ground,
     given,

@@ -1,15 +1,12 @@
-import { POSTGRESQL_PORT } from "../../constructs/database/aurora-cluster";
-import { AuroraGlobalDatabase } from "../../constructs/database/aurora-global-database";
 import { TransactionLogs, transactionBucketName } from "../../constructs/object-storage/transaction-logs";
 import { IdempotencyTable, idempotencyTableName } from "../../constructs/validation/idempotency-table";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import { finishPrimary } from "../shared/finish";
-import { memberProps, movingDatabase } from "../shared/global-database";
+import { addGlobalDatabase, movingDatabase } from "../shared/global-database";
 import { addPrimaryGround } from "../shared/ground";
-import { addServiceSecret } from "../shared/service-secret";
 import type { Objectives } from "../system";
 import { addMonitoring } from "./monitoring";
-import { APPLICATION_LOG_DAYS, DATABASE_NAME, GROUP_ROLE, SERVICE_USER } from "./names";
+import { APPLICATION_LOG_DAYS, DATABASE_NAMES } from "./names";
 import { siteOutputs } from "./outputs";
 import { participants } from "./participants";
 import { addServing } from "./serving";
@@ -24,32 +21,11 @@ export function buildPrimary(stack: RegionalStack, given: PaymentsSettings, obje
     encrypted: ENCRYPTED,
     logRetentionInDays: APPLICATION_LOG_DAYS,
   });
-  const { keyArns, dataKeyArn, role, foundation, logBucketNames } = ground;
+  const { keyArns, dataKeyArn, foundation, logBucketNames } = ground;
   const replica = { region: stack.regions.dr, keyArn: keyArns.dr };
   new TransactionLogs(stack, "transactions", { ...given.transactionLogs, keyArns, logBucketNames });
   new IdempotencyTable(stack, "idempotency", { keyArn: dataKeyArn, replica });
-  const database = new AuroraGlobalDatabase(stack, "database", {
-    ...memberProps(stack, given, foundation),
-    role,
-    keyArn: dataKeyArn,
-    databaseName: DATABASE_NAME,
-    secretReplica: replica,
-  });
-  const { member, administrator } = database;
-  const secret = addServiceSecret(stack, {
-    given,
-    ground,
-    database: {
-      host: member.resource.endpoint,
-      port: POSTGRESQL_PORT,
-      name: DATABASE_NAME,
-      securityGroupId: member.parts.securityGroup.id,
-      groupRole: GROUP_ROLE,
-      serviceUser: SERVICE_USER,
-      administrator,
-      construct: database,
-    },
-  });
+  const { database, member, administrator, secret } = addGlobalDatabase(stack, given, ground, DATABASE_NAMES);
   const serving = addServing(stack, {
     ...ground,
     given,

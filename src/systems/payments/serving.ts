@@ -1,5 +1,4 @@
 import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
-import { POSTGRESQL_PORT } from "../../constructs/database/aurora-cluster";
 import type { SiteRole } from "../../constructs/failover/site-role";
 import { Traffic } from "../../constructs/network/traffic";
 import { transactionBucketName } from "../../constructs/object-storage/transaction-logs";
@@ -8,9 +7,10 @@ import { idempotencyTableName } from "../../constructs/validation/idempotency-ta
 import { PaymentValidation } from "../../constructs/validation/payment-validation";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "../shared/foundation";
+import { reachedMember } from "../shared/global-database";
 import { addIngress } from "../shared/ingress";
 import { serviceEnvironment } from "../shared/service-environment";
-import { DATABASE_NAME, GROUP_ROLE } from "./names";
+import { DATABASE_NAMES } from "./names";
 import type { PaymentsSettings } from "./settings";
 import { taskStatements } from "./task-statements";
 
@@ -58,6 +58,7 @@ export function addServing(stack: RegionalStack, props: ServingProps) {
   });
   const ingress = addIngress(stack, props);
   const { loadBalancer } = ingress;
+  const reached = reachedMember(database, DATABASE_NAMES);
   const service = new FargateService(stack, "service", {
     network,
     role: props.role,
@@ -68,13 +69,7 @@ export function addServing(stack: RegionalStack, props: ServingProps) {
     environment: {
       ...serviceEnvironment(stack, {
         roleTableName: props.roleTable.name,
-        database: {
-          host: database.resource.endpoint,
-          readerHost: database.resource.readerEndpoint,
-          name: DATABASE_NAME,
-          secretArn: props.databaseSecretArn,
-          groupRole: GROUP_ROLE,
-        },
+        database: { ...reached, secretArn: props.databaseSecretArn },
       }),
       VALIDATION_QUEUE_URL: validation.queue.url,
       VERDICT_TABLE: idempotencyTableName(stack),
@@ -91,8 +86,8 @@ export function addServing(stack: RegionalStack, props: ServingProps) {
   loadBalancer.forwardTo(service.securityGroup.id);
   new Traffic(stack, "service-to-database", {
     from: service.securityGroup.id,
-    to: database.parts.securityGroup.id,
-    port: POSTGRESQL_PORT,
+    to: reached.securityGroupId,
+    port: reached.port,
     description: "PostgreSQL from the service",
   });
   return { validation, ...ingress, service };

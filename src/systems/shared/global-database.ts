@@ -1,21 +1,86 @@
 import type { z } from "zod";
 import { SITES, type PerSite } from "../../config/site";
 import type { CommonSettings } from "../../config/settings";
-import { globalClusterIdentifier } from "../../constructs/database/aurora-global-database";
+import { AuroraCluster, POSTGRESQL_PORT } from "../../constructs/database/aurora-cluster";
+import {
+  AuroraGlobalDatabase,
+  globalClusterIdentifier,
+} from "../../constructs/database/aurora-global-database";
 import { memoryInGibibytes } from "../../constructs/database/capacity";
 import type { GlobalDatabaseSettings } from "../../constructs/database/settings";
 import type { Participant } from "../../failover/participant";
 import { auroraGlobalDatabase } from "../../failover/participants/aurora-global-database";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "./foundation";
+import type { DrGround, PrimaryGround } from "./ground";
+import { addServiceSecret, type DatabaseNames } from "./service-secret";
+import type { SharedSettings } from "./settings";
 
 /** What a system's settings say that keeps its data in a global database. */
 export interface WithGlobalDatabase extends CommonSettings {
   readonly database: GlobalDatabaseSettings;
 }
 
+/** Adds the global database with its member in the primary region, and the secret that the service signs in with. */
+export function addGlobalDatabase(
+  stack: RegionalStack,
+  given: WithGlobalDatabase & SharedSettings,
+  ground: PrimaryGround,
+  names: DatabaseNames,
+) {
+  const { foundation, role, dataKeyArn, keyArns } = ground;
+  const database = new AuroraGlobalDatabase(stack, "database", {
+    ...memberProps(stack, given, foundation),
+    role,
+    keyArn: dataKeyArn,
+    databaseName: names.database,
+    secretReplica: { region: stack.regions.dr, keyArn: keyArns.dr },
+  });
+  const { member, administrator } = database;
+  const secret = addServiceSecret(stack, {
+    given,
+    ground,
+    database: {
+      host: member.resource.endpoint,
+      port: POSTGRESQL_PORT,
+      names,
+      securityGroupId: member.parts.securityGroup.id,
+      administrator,
+      construct: database,
+    },
+  });
+  return { database, member, administrator, secret };
+}
+
+/** Adds the member of the global database in the DR region. */
+export function addDrMember(
+  stack: RegionalStack,
+  given: WithGlobalDatabase,
+  { foundation, role, dataKeyArn }: DrGround,
+): AuroraCluster {
+  return new AuroraCluster(stack, "database", {
+    ...memberProps(stack, given, foundation),
+    role,
+    keyArn: dataKeyArn,
+    globalClusterIdentifier: globalClusterIdentifier(stack),
+  });
+}
+
+/** How a service reaches its site's member of the global database. */
+export function reachedMember(member: AuroraCluster, { database, groupRole }: DatabaseNames) {
+  return {
+    host: member.resource.endpoint,
+    readerHost: member.resource.readerEndpoint,
+    name: database,
+    groupRole,
+    port: POSTGRESQL_PORT,
+    securityGroupId: member.parts.securityGroup.id,
+    ready: member.instances,
+  };
+}
+
 /** What both members of the global database are made from, each in its own size. */
-export function memberProps(
+function memberProps(
   { site }: RegionalStack,
   { database, network }: WithGlobalDatabase,
   foundation: Foundation,

@@ -6,17 +6,23 @@ import type { RegionalStack } from "../../stacks/regional-stack";
 import type { PrimaryGround } from "./ground";
 import type { SharedSettings } from "./settings";
 
+/** What things are called inside of a system's database. */
+export interface DatabaseNames {
+  /** The first database of the cluster or instance. */
+  readonly database: string;
+  /** The role that owns what the service makes; both of the service's users are members of it. */
+  readonly groupRole: string;
+  /** The first of the service's two users; the rotation makes both. */
+  readonly serviceUser: string;
+}
+
 /** The database that the service logs in to, and who rules it. */
 export interface ServiceDatabase {
   /** Where writes go. */
   readonly host: string;
   readonly port: number;
-  readonly name: string;
+  readonly names: DatabaseNames;
   readonly securityGroupId: string;
-  /** The role that owns what the service makes; both of the service's users are members of it. */
-  readonly groupRole: string;
-  /** The first of the service's two users; the rotation makes both. */
-  readonly serviceUser: string;
   readonly administrator: GeneratedSecret;
   /** What must be there before a password can be changed in it. */
   readonly construct: Construct;
@@ -33,18 +39,18 @@ export interface ServiceSecretProps {
 export function addServiceSecret(stack: RegionalStack, props: ServiceSecretProps) {
   const { given, database } = props;
   const { foundation, record, keyArns } = props.ground;
-  const { administrator, serviceUser, construct, ...login } = database;
+  const { administrator, names, construct, ...login } = database;
   const secret = new GeneratedSecret(stack, "service-secret", {
     purpose: "database-service",
     description: "The service's users in the database, who take turns",
-    username: serviceUser,
+    username: names.serviceUser,
     administrator,
     keyArn: keyArns.primary,
     replica: { region: stack.regions.dr, keyArn: keyArns.dr },
   });
   const rotation = new RotationFunction(stack, "rotation", {
     network: foundation.network,
-    database: login,
+    database: { ...login, name: names.database, groupRole: names.groupRole },
     roleTable: { name: record.tableName, keyArn: keyArns.dr },
     secrets: [administrator, secret],
     secretsKeyArn: keyArns.primary,

@@ -1,11 +1,11 @@
-/** The first database of the instance. */
-export const DATABASE_NAME = "streamflix";
+import type { DatabaseNames } from "../shared/service-secret";
 
-/** The role in the database that owns what the service makes; both of the service's users are members of it. */
-export const GROUP_ROLE = "streamflix_service";
-
-/** The first of the service's two users in the database; the rotation makes both. */
-export const SERVICE_USER = "streamflix_app";
+/** What things are called inside of the database. */
+export const DATABASE_NAMES: DatabaseNames = {
+  database: "streamflix",
+  groupRole: "streamflix_service",
+  serviceUser: "streamflix_app",
+};
 
 /** Under which name the primary stack publishes the id of the global datastore for the DR stack. */
 export const GLOBAL_DATASTORE_ID = "global-datastore-id";

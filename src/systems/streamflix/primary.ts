@@ -10,7 +10,7 @@ import { addServiceSecret } from "../shared/service-secret";
 import type { Objectives } from "../system";
 import { addBackups } from "./backups";
 import { addMonitoring } from "./monitoring";
-import { DATABASE_NAME, GLOBAL_DATASTORE_ID, GROUP_ROLE, SERVICE_USER } from "./names";
+import { DATABASE_NAMES, GLOBAL_DATASTORE_ID } from "./names";
 import { siteOutputs } from "./outputs";
 import { participants } from "./participants";
 import { addServing } from "./serving";
@@ -34,7 +34,7 @@ export function buildPrimary(stack: RegionalStack, given: StreamflixSettings, ob
     ...common,
     role,
     settings: given.database,
-    databaseName: DATABASE_NAME,
+    databaseName: DATABASE_NAMES.database,
     secretReplica: { region: stack.regions.dr, keyArn: keyArns.dr },
   });
   const secret = addServiceSecret(stack, {
@@ -43,10 +43,8 @@ export function buildPrimary(stack: RegionalStack, given: StreamflixSettings, ob
     database: {
       host: database.endpoint,
       port: database.port,
-      name: DATABASE_NAME,
+      names: DATABASE_NAMES,
       securityGroupId: database.securityGroup.id,
-      groupRole: GROUP_ROLE,
-      serviceUser: SERVICE_USER,
       administrator: database.administrator,
       construct: database,
     },

@@ -2,7 +2,7 @@ import type { PostgresDatabase } from "../../constructs/database/postgres-databa
 import type { RegionalStack } from "../../stacks/regional-stack";
 import { addIngress } from "../shared/ingress";
 import { addMediaService, type MediaServingProps } from "../shared/media-service";
-import { DATABASE_NAME, GROUP_ROLE } from "./names";
+import { DATABASE_NAMES } from "./names";
 import type { StreamflixSettings } from "./settings";
 
 /** What a site serves with. */
@@ -29,8 +29,8 @@ export function addServing(stack: RegionalStack, props: ServingProps) {
       host: database.endpoint,
       // One instance a site: it writes, or it follows.
       readerHost: database.endpoint,
-      name: DATABASE_NAME,
-      groupRole: GROUP_ROLE,
+      name: DATABASE_NAMES.database,
+      groupRole: DATABASE_NAMES.groupRole,
       port: database.port,
       securityGroupId: database.securityGroup.id,
       ready: [database.resource],
