@@ -1,7 +1,13 @@
 import { z } from "zod";
 
+/** How a system fails over where its environment says nothing. */
+export interface FailoverDefaults {
+  /** Whether a failover starts by itself. */
+  readonly automatic: boolean;
+}
+
 /** What an environment may say of a system's failover. */
-export function failoverSettings({ automatic }: { readonly automatic: boolean }) {
+export function failoverSettings({ automatic }: FailoverDefaults) {
   return z
     .strictObject({
       automatic: z.boolean().default(automatic).meta({
