@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Environment } from "../config/environment";
 import type { CommonSettings } from "../config/settings";
+import type { Residency } from "../config/residency";
 import type { PerSite } from "../config/site";
 import type { RegionalStack } from "../stacks/regional-stack";
 
@@ -19,6 +20,12 @@ export interface SystemDefinition<Settings extends CommonSettings = CommonSettin
   readonly objectives: Objectives;
   /** Tags beside the environment's. */
   readonly tags: Readonly<Record<string, string>>;
+  /**
+   * The area that its data must not leave: every role gets a boundary, and the rule `residency` reads the stacks.
+   *
+   * @default - both sites may be anywhere that the settings allow
+   */
+  readonly residency?: Residency;
   /** What an environment may say of the system, with the defaults of everything that it leaves out. */
   readonly settings: z.ZodType<Settings> & {
     readonly shape: {

@@ -1,16 +1,10 @@
-import { otherSite } from "../../config/site";
-import { backupCopiesVaultArn, backupCopiesVaultName } from "../../constructs/backup/backup-copies";
 import { ApiAlarms } from "../../constructs/observability/alarms/api-alarms";
-import { BackupAlarms } from "../../constructs/observability/alarms/backup-alarms";
-import { BackupCopyAlarms } from "../../constructs/observability/alarms/backup-copy-alarms";
-import { BackupCopyEvents } from "../../constructs/observability/alarms/backup-copy-events";
-import { BackupEvents } from "../../constructs/observability/alarms/backup-events";
 import { CacheClusterAlarms } from "../../constructs/observability/alarms/cache-cluster-alarms";
 import { DatabaseAlarms } from "../../constructs/observability/alarms/database-alarms";
 import { DatabaseEvents } from "../../constructs/observability/alarms/database-events";
 import { FileSystemAlarms } from "../../constructs/observability/alarms/file-system-alarms";
-import { RestoreTestEvents } from "../../constructs/observability/alarms/restore-test-events";
 import type { RegionalStack } from "../../stacks/regional-stack";
+import { addBackupAlarms } from "../shared/backups";
 import { addFunctionAlarms } from "../shared/function-alarms";
 import { watchedCapacity } from "../shared/global-database";
 import { addServingAlarms } from "../shared/serving-monitoring";
@@ -20,7 +14,7 @@ import { REDIS } from "./names";
 
 /** Adds every alarm on what a site serves with and keeps, in both sites alike. */
 export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
-  const { given, foundation, database, cache, serving, fileSystemId, copyFileSystemId } = props;
+  const { given, foundation, database, cache, serving, fileSystemId, copyFileSystemId, backups } = props;
   const { recoveryPointMinutes } = props;
   const { topic } = foundation;
   const { clusterIdentifier } = database;
@@ -60,35 +54,10 @@ export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
       nodeIdsByShard: cache.nodeIdsByShard ?? {},
     }),
     events: addEventAlarms(stack, { foundation, streaming: serving.streaming, recoveryPointMinutes }),
-    backups: addBackupAlarms(stack, props),
-  };
-}
-
-function addBackupAlarms(stack: RegionalStack, { foundation, backups }: MonitoringProps) {
-  const { topic } = foundation;
-  const { vaultName } = backups.plan;
-  const other = otherSite(stack.site);
-  const { restoreTesting } = backups;
-  new BackupEvents(stack, "backup-events", { topic, thing: "backup", vaultName });
-  new BackupCopyEvents(stack, "backup-copy-events", {
-    topic,
-    thing: "backup-copy",
-    vaultName,
-    copyVaultArn: backupCopiesVaultArn(stack, other),
-  });
-  if (restoreTesting) {
-    new RestoreTestEvents(stack, "restore-test-events", {
-      topic,
-      thing: "restore-test",
-      restoreTestingPlanArn: restoreTesting.resource.arn,
-    });
-  }
-  return {
-    own: new BackupAlarms(stack, "backup-alarms", { topic, thing: "backup", vaultName }),
-    copies: new BackupCopyAlarms(stack, "backup-copy-alarms", {
-      topic,
-      thing: "backup-copy",
-      copyVaultName: backupCopiesVaultName(stack, other),
+    backups: addBackupAlarms(stack, {
+      foundation,
+      plan: backups.plan,
+      restoreTestingPlanArn: backups.restoreTesting?.resource.arn,
     }),
   };
 }

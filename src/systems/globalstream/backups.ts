@@ -1,10 +1,8 @@
-import type { PerSite } from "../../config/site";
-import { otherSite } from "../../config/site";
-import { BackupCopies, backupCopiesVaultArn } from "../../constructs/backup/backup-copies";
+import type { BackupCopies } from "../../constructs/backup/backup-copies";
 import { BackupPlan } from "../../constructs/backup/backup-plan";
 import { RestoreTesting } from "../../constructs/backup/restore-testing";
-import type { AliasedScope } from "../../stacks/aliased-scope";
 import type { RegionalStack } from "../../stacks/regional-stack";
+import { copyToOtherSite } from "../shared/backups";
 import type { GlobalstreamSettings } from "./settings";
 
 /** The backups of a site, and what tests that they can be restored. */
@@ -14,24 +12,11 @@ export interface Backups {
   readonly restoreTesting: RestoreTesting | undefined;
 }
 
-/** Adds the vaults that take the copies of the other site's backups, in both regions. */
-export function addBackupCopies(
-  stack: RegionalStack,
-  drRegion: AliasedScope,
-  { backupCopies: settings }: GlobalstreamSettings,
-  keyArns: PerSite<string>,
-): BackupCopies[] {
-  return [
-    new BackupCopies(stack, "backup-copies", { settings, keyArn: keyArns.primary }),
-    new BackupCopies(drRegion, "backup-copies", { settings, keyArn: keyArns.dr }),
-  ];
-}
-
 /** What the backups of a site are made from. */
 export interface BackupsProps {
   readonly fileSystemArn: string;
   readonly keyArn: string;
-  /** The vaults of the copies, where this stack owns them: they must be there before the first copy. */
+  /** The vaults of the copies, where this stack owns them. */
   readonly copies?: readonly BackupCopies[];
 }
 
@@ -47,11 +32,7 @@ export function addBackups(
     keyArn,
     planThing: "efs-backup",
     ruleName: "DailyBackup",
-    copyTo: {
-      vaultArn: backupCopiesVaultArn(stack, otherSite(stack.site)),
-      deleteAfterDays: backupCopies.deleteAfterDays,
-      ...(copies && { dependsOn: copies.map(({ vault }) => vault) }),
-    },
+    copyTo: copyToOtherSite(stack, backupCopies, copies),
   });
   return {
     plan,

@@ -3,13 +3,14 @@ import { RedisCache } from "../../constructs/cache/redis-cache";
 import { EventArchive } from "../../constructs/streaming/event-archive";
 import { PlayCountsTable } from "../../constructs/streaming/play-counts-table";
 import type { RegionalStack } from "../../stacks/regional-stack";
+import { addBackupCopies } from "../shared/backups";
 import { FILES_CONTRACT } from "../shared/contract";
 import { addFileSystems } from "../shared/file-systems";
 import { finishPrimary } from "../shared/finish";
 import { addGlobalDatabase, movingDatabase } from "../shared/global-database";
 import { addPrimaryGround } from "../shared/ground";
 import type { Objectives } from "../system";
-import { addBackups, addBackupCopies } from "./backups";
+import { addBackups } from "./backups";
 import { cacheProps } from "./cache-props";
 import { foundationProps } from "./foundation-props";
 import { addApiKeyAlarms, addMonitoring } from "./monitoring";
@@ -60,7 +61,7 @@ export function buildPrimary(
     databaseSecretArn: secret.secret.arn,
     databaseSecretPolicyArn: secret.secret.policyArn,
   });
-  const copies = addBackupCopies(stack, drRegion, given, keyArns);
+  const copies = addBackupCopies(stack, drRegion, given.backupCopies, keyArns);
   const backups = addBackups(stack, given, {
     fileSystemArn: fileSystems.primary.arn,
     keyArn: dataKeyArn,

@@ -32,7 +32,7 @@ export interface FoundationProps {
 /** Adds what both sites have, each for itself, before anything serves: key, alerts, network. */
 export function addFoundation(stack: RegionalStack, props: FoundationProps) {
   const { cidrs, network } = props.given;
-  const { account, alertEmail, runbookUrl } = stack.environment;
+  const { account, alertEmail, alertPhone, runbookUrl } = stack.environment;
   const operationsKey = new RegionalKey(stack, "operations-key", {
     purpose: "operations",
     description: "Logs, alerts and the audit trail of this region",
@@ -46,7 +46,12 @@ export function addFoundation(stack: RegionalStack, props: FoundationProps) {
   return {
     logRetentionInDays: props.logRetentionInDays,
     operationsKeyArn: operationsKey.arn,
-    topic: new AlertTopic(stack, "alerts", { keyArn: operationsKey.arn, email: alertEmail, runbookUrl }),
+    topic: new AlertTopic(stack, "alerts", {
+      keyArn: operationsKey.arn,
+      email: alertEmail,
+      phone: alertPhone,
+      runbookUrl,
+    }),
     network: new Network(stack, "network", {
       cidr: cidrs[stack.site],
       settings: network,
