@@ -2,8 +2,6 @@ import type { RedisCache } from "../../constructs/cache/redis-cache";
 import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
 import { backupCopiesVaultName } from "../../constructs/backup/backup-copies";
 import { otherSite } from "../../config/site";
-import type { ApiKeys } from "../../constructs/api-keys/api-keys";
-import { FunctionAlarms } from "../../constructs/observability/alarms/function-alarms";
 import { ApiDashboard } from "../../constructs/observability/dashboards/api-dashboard";
 import { CacheClusterDashboard } from "../../constructs/observability/dashboards/cache-cluster-dashboard";
 import { DatabaseDashboard } from "../../constructs/observability/dashboards/database-dashboard";
@@ -107,17 +105,5 @@ function addDashboards(stack: RegionalStack, props: MonitoringProps, watched: Wa
     ],
     results: streaming.results,
     alarms: alarms.events.stream,
-  });
-}
-
-/** Adds the alarms on what makes the API's keys, in the primary site. */
-export function addApiKeyAlarms(stack: RegionalStack, { topic }: Foundation, { rotation }: ApiKeys): void {
-  new FunctionAlarms(stack, "api-key-rotation-alarms", {
-    topic,
-    thing: "api-key-rotation",
-    functionName: rotation.name,
-    timeoutSeconds: rotation.timeoutSeconds,
-    // Once a month: a rate would never be reached.
-    everyErrorCounts: true,
   });
 }

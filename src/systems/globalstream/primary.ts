@@ -7,13 +7,14 @@ import { addBackupCopies } from "../shared/backups";
 import { FILES_CONTRACT } from "../shared/contract";
 import { addFileSystems } from "../shared/file-systems";
 import { finishPrimary } from "../shared/finish";
+import { addRareFunctionAlarms } from "../shared/function-alarms";
 import { addGlobalDatabase, movingDatabase } from "../shared/global-database";
 import { addPrimaryGround } from "../shared/ground";
 import type { Objectives } from "../system";
 import { addBackups } from "./backups";
 import { cacheProps } from "./cache-props";
 import { foundationProps } from "./foundation-props";
-import { addApiKeyAlarms, addMonitoring } from "./monitoring";
+import { addMonitoring } from "./monitoring";
 import { DATABASE_NAMES } from "./names";
 import { siteOutputs } from "./outputs";
 import { participants } from "./participants";
@@ -69,7 +70,7 @@ export function buildPrimary(
   });
   const site = { foundation, database: member, cache, serving, fileSystemId, dataKeyArn, backups };
   addMonitoring(stack, { ...site, ...objectives, given, copyFileSystemId: fileSystems.dr.id });
-  addApiKeyAlarms(stack, foundation, apiKeys);
+  addRareFunctionAlarms(stack, foundation, { "api-key-rotation": apiKeys.rotation });
   const pipeline = addPipeline(stack, { given, foundation, logBucketName: logBucketNames.primary });
   const outputs = finishPrimary(stack, {
     given,

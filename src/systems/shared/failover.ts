@@ -10,10 +10,8 @@ import {
 } from "../../constructs/failover/failover-machine";
 import { OtherSite, type OtherSiteProps } from "../../constructs/failover/other-site";
 import { SiteProbe } from "../../constructs/failover/site-probe";
-import type { LambdaFunction } from "../../constructs/functions/lambda-function";
 import { DetectionAlarms } from "../../constructs/observability/alarms/detection-alarms";
 import { FailoverAlarms } from "../../constructs/observability/alarms/failover-alarms";
-import { FunctionAlarms } from "../../constructs/observability/alarms/function-alarms";
 import { DETECTED_BY_HUMANS, detectedByProbes } from "../../failover/detection";
 import { DURATIONS } from "../../failover/durations";
 import type { Participant } from "../../failover/participant";
@@ -21,6 +19,7 @@ import { explainOtherRegion } from "../../policy/other-region";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Objectives } from "../system";
 import type { Foundation } from "./foundation";
+import { addFunctionAlarms } from "./function-alarms";
 import type { SharedSettings } from "./settings";
 
 /** What a site fails over with. */
@@ -82,10 +81,7 @@ export function addFailover(stack: RegionalStack, props: FailoverProps): Record<
     );
   }
   new FailoverAlarms(stack, "failover-alarms", { topic, thing: "failover", machineArn: machine.arn });
-  const alarmsOf = (thing: string, { name, timeoutSeconds }: LambdaFunction) =>
-    new FunctionAlarms(stack, `${thing}-alarms`, { topic, thing, functionName: name, timeoutSeconds });
-  alarmsOf("other-site", reach);
-  if (probe) alarmsOf("probe-site", probe);
+  addFunctionAlarms(stack, foundation, { "other-site": reach, ...(probe && { "probe-site": probe }) });
   if (site === "dr" && probe) {
     const alarms = new DetectionAlarms(stack, "detection", { topic });
     if (startsByItself) new AutomaticStart(stack, "automatic-start", { alarms, machine, topic });

@@ -9,9 +9,9 @@ import { CONTRACT } from "./contract";
 import { addDrillAlarms } from "./dns-alarms";
 import { addDrNames } from "./dr-names";
 import { addFailover } from "./failover";
+import { addRareFunctionAlarms } from "./function-alarms";
 import type { DrGround, PrimaryGround } from "./ground";
 import { addPrimaryNames } from "./primary-names";
-import { addRotationAlarms } from "./rotation-alarms";
 import type { addServiceSecret } from "./service-secret";
 import type { SharedSettings } from "./settings";
 import { addTrafficPublisher } from "./traffic-publisher";
@@ -43,7 +43,8 @@ export function finishPrimary(stack: RegionalStack, props: PrimaryFinishProps): 
   const names =
     zone && targets && addPrimaryNames(stack, { drRegion, given, foundation, targets, zoneId: zone.id });
   addTrafficPublisher(stack, foundation, { name: record.tableName, keyArn: dataKeyArn });
-  addRotationAlarms(stack, foundation, secret.rotation);
+  // One that stops in the middle is mended by hand.
+  addRareFunctionAlarms(stack, foundation, { rotation: secret.rotation.function });
   const failover = addFailover(stack, {
     given,
     objectives,
