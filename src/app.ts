@@ -1,6 +1,7 @@
 import { Aspects } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "./config/environment";
+import { ResidencyBoundary } from "./constructs/iam/residency-boundary";
 import { CarryWildcardReasons } from "./iam/reasons";
 import { ProtectStatefulResources } from "./stacks/protect-stateful-resources";
 import { RegionalStack } from "./stacks/regional-stack";
@@ -26,14 +27,15 @@ function build(
   return systems.flatMap((definition) => {
     const settings = environment.systems[definition.name];
     if (!settings) return [];
-    const { name: system, tags } = definition;
+    const { name: system, tags, residency } = definition;
     const stackFor = (site: "primary" | "dr") =>
-      new RegionalStack(scope, { system, site, regions: settings.regions, environment, tags });
+      new RegionalStack(scope, { system, site, regions: settings.regions, environment, tags, residency });
     const stacks = { primary: stackFor("primary"), dr: stackFor("dr") };
     // For the order of deployment only: the DR stack needs what the primary stack has put into its region.
     stacks.dr.addDependency(stacks.primary);
     definition.build(stacks, settings, environment);
     for (const stack of [stacks.primary, stacks.dr]) {
+      if (residency) new ResidencyBoundary(stack, "residency");
       Aspects.of(stack).add(new CarryWildcardReasons());
       if (stack.isProtected) Aspects.of(stack).add(new ProtectStatefulResources());
       stack.node.addValidation({ validate: () => validateStack(stack, stacks, resolved) });

@@ -259,6 +259,48 @@ describe("a bad environment", () => {
       },
     ],
     [
+      "a deployment role of another account",
+      { ...good, deploymentRoleArn: "arn:aws:iam::999988887777:role/deploy" },
+      {},
+      {
+        path: "deploymentRoleArn",
+        value: "arn:aws:iam::999988887777:role/deploy",
+        message: "must be of the environment's own account, 123456789012",
+      },
+    ],
+    [
+      "a deployment role that is a user",
+      { ...good, deploymentRoleArn: "arn:aws:iam::123456789012:user/deploy" },
+      {},
+      { path: "deploymentRoleArn", message: expect.stringContaining("ARN of an IAM role") as string },
+    ],
+    [
+      "an account that a variable takes away from its deployment role",
+      { ...good, deploymentRoleArn: "arn:aws:iam::123456789012:role/deploy" },
+      { STANDBY_ACCOUNT: "999988887777" },
+      { path: "deploymentRoleArn", message: "must be of the environment's own account, 999988887777" },
+    ],
+    [
+      "an external id without a role",
+      { ...good, deploymentExternalId: "ours" },
+      {},
+      {
+        path: "deploymentExternalId",
+        value: "ours",
+        message: "belongs to a role: set deploymentRoleArn too, or leave both out",
+      },
+    ],
+    [
+      "an external id that STS does not take",
+      {
+        ...good,
+        deploymentRoleArn: "arn:aws:iam::123456789012:role/deploy",
+        deploymentExternalId: "with space",
+      },
+      {},
+      { path: "deploymentExternalId", value: "with space" },
+    ],
+    [
       "an operator who is a whole account",
       { ...good, breakGlassPrincipals: ["arn:aws:iam::123456789012:root"] },
       {},
@@ -309,6 +351,24 @@ describe("a bad environment", () => {
       },
     ],
     ["a malformed e-mail", { ...good, alertEmail: "team" }, {}, { path: "alertEmail", value: "team" }],
+    [
+      "a telephone number without its country",
+      { ...good, alertPhone: "015112345678" },
+      {},
+      { path: "alertPhone", message: expect.stringContaining("+4915112345678") as string },
+    ],
+    [
+      "a telephone number with spaces",
+      good,
+      { STANDBY_ALERT_PHONE: "+49 151 12345678" },
+      { path: "alertPhone", source: "STANDBY_ALERT_PHONE" },
+    ],
+    [
+      "a telephone number that is too long",
+      { ...good, alertPhone: "+1234567890123456" },
+      {},
+      { path: "alertPhone" },
+    ],
     [
       "an account as a number",
       { ...good, account: 123456789012 },

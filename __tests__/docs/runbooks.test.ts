@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SITES } from "../../src/config/site";
 import { ALARM_DESCRIPTION } from "../../src/constructs/observability/alarm-text";
 import { DatabaseAlarms } from "../../src/constructs/observability/alarms/database-alarms";
+import { DeliveryAlarms } from "../../src/constructs/observability/alarms/delivery-alarms";
 import { addressedBlocks, type TerraformConfiguration } from "../../src/terraform/configuration";
 import { alertTopic, watchSite } from "../constructs/observability/watched-site";
 import { addPipeline } from "../constructs/pipeline/synthesize-pipeline";
@@ -21,6 +22,7 @@ const runbooks = pages.filter((page) => page !== "README");
 /** What is done when a site or a region fails, whoever notices it. Alarms may lead to them, and need not. */
 const PROCEDURES = [
   "api-key-leaked",
+  "database-readers",
   "dr-region-lost",
   "drill",
   "failback",
@@ -53,6 +55,14 @@ const watched = [
       clusterIdentifier: "a",
       recoveryPointMinutes: 5,
       capacity: { kind: "provisioned", lowMemoryBytes: 1 },
+    });
+    new DeliveryAlarms(stack, "delivery-alarms", {
+      topic: alertTopic(stack),
+      thing: "events-delivery",
+      streamName: "a",
+      deliveryStreamName: "b",
+      bufferSeconds: 60,
+      recoveryPointMinutes: 15,
     });
   }),
 ];

@@ -12,7 +12,7 @@ export interface FakeRedis {
   readonly port: number;
   /** What its certificate is signed by, as PEM. */
   readonly authority: string;
-  /** What is stored, with the seconds that it was stored for. */
+  /** What is stored, with the seconds that it was stored for. A set is its members with blanks between them. */
   readonly stored: Map<string, { readonly value: string; readonly seconds: number }>;
   /** User and password of every connection, in order. */
   readonly logins: { readonly user: string; readonly password: string }[];
@@ -75,6 +75,8 @@ export async function startRedis(): Promise<FakeRedis> {
 function serve(client: TLSSocket, redis: FakeRedis): void {
   let isLoggedIn = false;
   let received = "";
+  /** The commands of a transaction that has begun. */
+  let queued: (readonly string[])[] | undefined;
   const answer = ([name = "", ...given]: readonly string[]): string => {
     const command = name.toUpperCase();
     if (command === "QUIT") return "+OK\r\n";
@@ -91,9 +93,34 @@ function serve(client: TLSSocket, redis: FakeRedis): void {
     }
     if (redis.isSilent) return "";
     if (redis.refusal !== undefined) return `-${redis.refusal}\r\n`;
+    if (command === "MULTI") {
+      queued = [];
+      return "+OK\r\n";
+    }
+    if (command === "EXEC") {
+      const answers = (queued ?? []).map(run);
+      queued = undefined;
+      return `*${answers.length}\r\n${answers.join("")}`;
+    }
+    if (!queued) return run([name, ...given]);
+    queued.push([name, ...given]);
+    return "+QUEUED\r\n";
+  };
+  const run = ([name = "", ...given]: readonly string[]): string => {
+    const command = name.toUpperCase();
     const [key = "", value = "", unit, seconds, when] = given;
     if (command === "GET") return bulk(redis.stored.get(key)?.value);
-    if (command === "DEL") return `:${Number(redis.stored.delete(key))}\r\n`;
+    if (command === "DEL") return `:${given.filter((each) => redis.stored.delete(each)).length}\r\n`;
+    const members = new Set((redis.stored.get(key)?.value ?? "").split(" ").filter(Boolean));
+    if (command === "SMEMBERS") return `*${members.size}\r\n${[...members].map(bulk).join("")}`;
+    if (command === "SADD") {
+      redis.stored.set(key, { value: [...members.add(value)].join(" "), seconds: Infinity });
+      return ":1\r\n";
+    }
+    if (command === "EXPIRE") {
+      redis.stored.set(key, { value: redis.stored.get(key)?.value ?? "", seconds: Number(value) });
+      return ":1\r\n";
+    }
     if (command !== "SET" || unit !== "EX") return `-ERR unknown command '${name}'\r\n`;
     if (when === "NX" && redis.stored.has(key)) return "$-1\r\n";
     redis.stored.set(key, { value, seconds: Number(seconds) });

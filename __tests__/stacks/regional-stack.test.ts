@@ -60,6 +60,21 @@ describe.each<{ site: Site }>([{ site: "primary" }, { site: "dr" }])("the $site 
     });
   });
 
+  test("takes the role that the environment names, for every region and for the state", () => {
+    const deploymentRoleArn = `arn:aws:iam::${ACCOUNT}:role/deploy`;
+    const environment = destroyableEnvironment({ deploymentRoleArn, deploymentExternalId: "ours" });
+    const { provider, terraform } = configurationFrom(regionalStack({ site, environment }));
+    const role = { role_arn: deploymentRoleArn, session_name: "standby-dev", external_id: "ours" };
+    expect(provider?.aws?.map(({ assume_role }) => assume_role)).toEqual(Array(3).fill([role]));
+    expect(terraform?.backend?.s3?.assume_role).toEqual(role);
+  });
+
+  test("takes none where it names none", () => {
+    const { provider, terraform } = configurationFrom(regionalStack({ site }));
+    expect(provider?.aws?.some((aws) => "assume_role" in aws)).toBe(false);
+    expect(terraform?.backend?.s3).not.toHaveProperty("assume_role");
+  });
+
   test("asks for versions that know write-only arguments and regions of resources", () => {
     expect(configurationFrom(regionalStack({ site })).terraform).toMatchObject({
       required_version: ">= 1.11.0",
@@ -128,4 +143,9 @@ describe("without a domain", () => {
 
 test("HCL output asks for the same version of Terraform as JSON output", () => {
   expect(regionalStack().toHclTerraform().hcl).toContain('required_version = ">= 1.11.0"');
+});
+
+test("HCL output gives the state's role as an attribute, which is what Terraform reads", () => {
+  const environment = destroyableEnvironment({ deploymentRoleArn: `arn:aws:iam::${ACCOUNT}:role/deploy` });
+  expect(regionalStack({ environment }).toHclTerraform().hcl).toContain("assume_role = {");
 });

@@ -13,8 +13,11 @@ import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SSMClient } from "@aws-sdk/client-ssm";
-import { STSClient } from "@aws-sdk/client-sts";
+import type { STSClient } from "@aws-sdk/client-sts";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import type { DeploymentRole } from "../config/deployment-role";
+import { assumedRole, type SessionCredentials } from "./assumed-role";
+import { RegionalSts } from "./regional-sts";
 
 /** How patient the clients of a region are. */
 export interface PatienceOptions {
@@ -40,6 +43,7 @@ interface ClientConfiguration {
   readonly region: string;
   readonly maxAttempts: number;
   readonly requestHandler: object;
+  readonly credentials?: () => Promise<SessionCredentials>;
 }
 
 interface Destroyable {
@@ -50,7 +54,7 @@ type ClientClass<T> = new (configuration: ClientConfiguration) => T;
 
 /**
  * The AWS clients of one region, each made when it is first asked for. Credentials and endpoints come from where the SDK
- * finds them: `AWS_PROFILE`, `AWS_ENDPOINT_URL` and their like.
+ * finds them: `AWS_PROFILE`, `AWS_ENDPOINT_URL` and their like. With a role, these credentials take it first.
  */
 export class RegionalClients {
   private readonly made = new Map<ClientClass<Destroyable>, Destroyable>();
@@ -59,8 +63,9 @@ export class RegionalClients {
   constructor(
     readonly region: string,
     { requestTimeoutMs = 5_000, maxAttempts = 2 }: PatienceOptions = {},
+    role?: DeploymentRole,
   ) {
-    this.configuration = {
+    const configuration: ClientConfiguration = {
       region,
       maxAttempts,
       requestHandler: {
@@ -69,6 +74,11 @@ export class RegionalClients {
         // Without it the SDK only warns, and waits on.
         throwOnRequestTimeout: true,
       },
+    };
+    this.configuration = {
+      ...configuration,
+      // Taken in the region itself, so that neither region needs the other one.
+      ...(role && { credentials: assumedRole(role, configuration) }),
     };
   }
 
@@ -150,12 +160,5 @@ export class RegionalClients {
     const client = new Client(this.configuration);
     this.made.set(Client, client);
     return client;
-  }
-}
-
-/** Asks the region itself: the global endpoint of STS may lead to a region that is lost. */
-class RegionalSts extends STSClient {
-  constructor(configuration: ClientConfiguration) {
-    super({ ...configuration, useGlobalEndpoint: false });
   }
 }

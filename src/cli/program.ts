@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, (host: Host) => Command>> = {
     (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(host),
   objectives: (host) =>
     (require("./commands/objectives") as typeof import("./commands/objectives")).objectivesCommand(host),
+  drift: (host) => (require("./commands/drift") as typeof import("./commands/drift")).driftCommand(host),
   status: (host) => (require("./commands/status") as typeof import("./commands/status")).statusCommand(host),
   runbook: (host) =>
     (require("./commands/runbook") as typeof import("./commands/runbook")).runbookCommand(host),
@@ -82,7 +83,9 @@ async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Commander has printed its message, or the help that was asked for.
-    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    // A mistyped `drift` must not look like a difference.
+    const usage = args[0] === "drift" ? EXIT.failed : EXIT.usage;
+    process.exitCode = error.exitCode === 0 ? EXIT.done : usage;
   }
 }
 

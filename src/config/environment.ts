@@ -7,6 +7,14 @@ const SUFFIX = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** Formats of ARNs and characters of names: IAM user guide, "IAM identifiers" and "IAM quotas", read 2026-11. */
 const PRINCIPAL = /^arn:aws:iam::\d{12}:(user|role)\/[\w+=,.@/-]{1,576}$/;
 
+const ROLE = /^arn:aws:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/;
+
+/** Characters and length: STS API reference, AssumeRole, read 2026-11. */
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+
+/** E.164: a plus sign, the country, and at most fifteen digits in all; SNS takes no other form (SNS Developer Guide, read 2026-11). */
+const PHONE = /^\+[1-9][0-9]{6,14}$/;
+
 /** Source: Tag editor user guide, "Tag naming limits and requirements"; services allow more, none allows less. */
 const TAG_VALUE = z.string().regex(/^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u, {
   error: "must be at most 256 letters, digits, spaces and _ . : / = + - @",
@@ -32,6 +40,19 @@ const fields = {
     .meta({
       description: "The AWS account. Deploying with credentials of another one is refused.",
     }),
+  deploymentRoleArn: z
+    .string()
+    .regex(ROLE, { error: "must be the ARN of an IAM role, such as arn:aws:iam::111122223333:role/deploy" })
+    .optional()
+    .meta({
+      description:
+        "ARN of the role of the account that Terraform, its state backend and the standby commands take. Left out, they work with the credentials as they are.",
+    }),
+  deploymentExternalId: z
+    .string()
+    .regex(EXTERNAL_ID, { error: "must be 2 to 1224 letters, digits and _ + = , . @ : / -" })
+    .optional()
+    .meta({ description: "The external id that the role's trust policy asks for. It is no secret." }),
   domain: z
     .string()
     .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, {
@@ -42,6 +63,14 @@ const fields = {
   alertEmail: z
     .email({ error: "must be an e-mail address: alarms and failovers are sent to it" })
     .meta({ description: "Gets every alarm and every step of a failover." }),
+  alertPhone: z
+    .string()
+    .regex(PHONE, { error: "must be a telephone number as +4915112345678: plus sign, country, no spaces" })
+    .optional()
+    .meta({
+      description:
+        "Gets the same as a text message (docs/environments.md). Left out, nobody gets text messages. The number is readable in the Terraform state.",
+    }),
   protection: z.enum(["destroyable", "protected"]).meta({
     description:
       "destroyable: everything goes without leftovers. protected: deletion protection, prevent_destroy on stateful resources, final snapshots.",
@@ -102,8 +131,13 @@ export interface Environment {
   readonly name: string;
   readonly suffix: string;
   readonly account: string;
+  /** The role of the account that deployments take. Ask `deploymentRoleOf`. */
+  readonly deploymentRoleArn?: string | undefined;
+  readonly deploymentExternalId?: string | undefined;
   readonly domain?: string | undefined;
   readonly alertEmail: string;
+  /** Gets every alarm as a text message: E.164; undefined: nobody does. */
+  readonly alertPhone?: string | undefined;
   /** Whether stateful resources may be destroyed. */
   readonly protection: "destroyable" | "protected";
   /** Where the repository is shown, for the links in alarms; without a slash at the end. */

@@ -11,12 +11,19 @@ export const NAME_LIMITS = {
   /** Source: BackupPlanName, BackupVaultName (AWS Backup Developer Guide, API reference, read 2026-11). */
   backupPlan: 50,
   backupVault: 50,
+  /** Source: BudgetName (AWS Budgets API reference, read 2026-11). */
+  budget: 100,
   cloudTrail: 128,
   /** Source: CodeBuild API reference, `PublicProject`, read 2026-11; the SDK's model says 255. */
   codeBuildProject: 150,
   /** Source: CodePipeline API reference, `PipelineName`; from memory, to be checked there. */
   codePipeline: 100,
+  /** Of recorders and of their delivery channels. Source: RecorderName, ChannelName, ConfigRuleName (AWS Config API reference, read 2026-11). */
+  configRecorder: 256,
+  configRule: 128,
   dashboard: 255,
+  /** Source: Firehose API reference, `DeliveryStreamName`, read 2026-11. */
+  deliveryStream: 64,
   dynamoDbTable: 255,
   ecrRepository: 256,
   ecsCluster: 255,
@@ -48,6 +55,8 @@ export const NAME_LIMITS = {
   /** Of restore testing plans and of their selections. Source: provider documentation of aws_backup_restore_testing_plan, read 2026-11. */
   restoreTesting: 50,
   s3Bucket: 63,
+  /** Of policies of Application Auto Scaling. Source: the provider's validator of `name`. */
+  scalingPolicy: 255,
   secret: 512,
   securityGroup: 255,
   snsTopic: 256,

@@ -28,8 +28,10 @@ export function overridesFor(systems: readonly { readonly name: string }[]): Ove
     [
       ["suffix", "SUFFIX"],
       ["account", "ACCOUNT"],
+      ["deploymentRoleArn", "DEPLOYMENT_ROLE_ARN"],
       ["domain", "DOMAIN"],
       ["alertEmail", "ALERT_EMAIL"],
+      ["alertPhone", "ALERT_PHONE"],
     ] as const
   ).map(([key, variable]) => ({ path: [key], variable: PREFIX + variable, contextPath: [key] }));
   const regions = systems.flatMap(({ name }) =>

@@ -28,6 +28,7 @@ export function semanticProblems(
     ...ownerProblems(raw, enabled),
     ...domainProblems(raw),
     ...principalProblems(raw),
+    ...deploymentProblems(raw),
   ];
 }
 
@@ -41,6 +42,21 @@ function principalProblems(raw: Readonly<Record<string, unknown>>): SemanticProb
     const message = `must be of the environment's own account, ${account.data}`;
     return [{ path: `breakGlassPrincipals.${index}`, value: arn, message }];
   });
+}
+
+/** The provider refuses every account but the environment's, so a role of another one could deploy nothing. */
+function deploymentProblems(raw: Readonly<Record<string, unknown>>): SemanticProblem[] {
+  const account = environmentFields.account.safeParse(raw.account);
+  const role = environmentFields.deploymentRoleArn.safeParse(raw.deploymentRoleArn);
+  if (!role.success) return [];
+  if (role.data === undefined) {
+    if (raw.deploymentExternalId === undefined) return [];
+    const message = "belongs to a role: set deploymentRoleArn too, or leave both out";
+    return [{ path: "deploymentExternalId", value: raw.deploymentExternalId, message }];
+  }
+  if (!account.success || role.data.split(":")[4] === account.data) return [];
+  const message = `must be of the environment's own account, ${account.data}`;
+  return [{ path: "deploymentRoleArn", value: role.data, message }];
 }
 
 /** What is protected serves people: without a name there is no certificate, and without one nothing public. */

@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import { z } from "zod";
+import { interfaceEndpoint } from "../constructs/network/interface-endpoints";
 import type { PerSite } from "./site";
 
 /** An IPv4 block of a VPC. The subnet plan needs room for 32 subnets of at least /24, hence /16 to /19. */
@@ -14,23 +15,37 @@ function isVpcCidr(text: string): boolean {
   return value % 2 ** (32 - Number(bits)) === 0;
 }
 
-const networkSettings = z.strictObject({
-  zones: z
-    .array(z.enum(["a", "b", "c", "d", "e", "f"]))
-    .min(2, { error: "needs at least two availability zones" })
-    .refine((zones) => new Set(zones).size === zones.length, { error: "names a zone twice" })
-    .default(["a", "b"])
-    .meta({ description: "Letters of the availability zones used in both regions." }),
-  natGateways: z.enum(["none", "single", "per-zone"]).default("single").meta({
-    description: "NAT gateways for private subnets: none (endpoints only), one, or one in each zone.",
-  }),
-  flowLogRetentionDays: z.literal([7, 14, 30, 60, 90, 180, 365, 400, 731]).default(365).meta({
-    description: "How long VPC flow logs are kept, in days; only values that CloudWatch Logs takes.",
-  }),
-});
+const networkSettings = (natGateways: "none" | "single") =>
+  z
+    .strictObject({
+      zones: z
+        .array(z.enum(["a", "b", "c", "d", "e", "f"]))
+        .min(2, { error: "needs at least two availability zones" })
+        .refine((zones) => new Set(zones).size === zones.length, { error: "names a zone twice" })
+        .default(["a", "b"])
+        .meta({ description: "Letters of the availability zones used in both regions." }),
+      natGateways: z.enum(["none", "single", "per-zone"]).default(natGateways).meta({
+        description: "NAT gateways for private subnets: none (endpoints only), one, or one in each zone.",
+      }),
+      interfaceEndpoints: z
+        .array(interfaceEndpoint)
+        .refine((names) => new Set(names).size === names.length, { error: "names an endpoint twice" })
+        .optional()
+        .meta({
+          description:
+            "Interface endpoints beside NAT gateways, to spare their traffic. Without NAT all that are needed are there.",
+        }),
+      flowLogRetentionDays: z.literal([7, 14, 30, 60, 90, 180, 365, 400, 731]).default(365).meta({
+        description: "How long VPC flow logs are kept, in days; only values that CloudWatch Logs takes.",
+      }),
+    })
+    .refine((given) => given.natGateways !== "none" || given.interfaceEndpoints === undefined, {
+      error: "goes with NAT gateways; without them all endpoints that are needed are there: leave it out",
+      path: ["interfaceEndpoints"],
+    });
 
 /** What an environment may say of the network of every system. */
-export type NetworkSettings = z.infer<typeof networkSettings>;
+export type NetworkSettings = z.infer<ReturnType<typeof networkSettings>>;
 
 /** What an environment may say of every system. */
 export interface CommonSettings {
@@ -45,10 +60,16 @@ export interface CommonDefaults {
   readonly allowedRegions: readonly [string, ...string[]];
   readonly regions: PerSite<string>;
   readonly cidrs: PerSite<string>;
+  /**
+   * NAT gateways where the environment says nothing of them.
+   *
+   * @default "single"
+   */
+  readonly natGateways?: "none" | "single";
 }
 
 /** The zod shape that every system's settings extend. */
-export function commonSettings({ allowedRegions, regions, cidrs }: CommonDefaults) {
+export function commonSettings({ allowedRegions, regions, cidrs, natGateways = "single" }: CommonDefaults) {
   const region = z.enum(allowedRegions);
   return z.strictObject({
     regions: z
@@ -65,6 +86,6 @@ export function commonSettings({ allowedRegions, regions, cidrs }: CommonDefault
       .meta({
         description: "The VPC's IPv4 block in each site. No two blocks of an environment may overlap.",
       }),
-    network: networkSettings.prefault({}),
+    network: networkSettings(natGateways).prefault({}),
   });
 }

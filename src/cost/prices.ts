@@ -32,6 +32,22 @@ const FARGATE: PriceSource = {
   source: "a public project's comparison of hosting from AWS's pricing data, 2026-09",
   read: READ,
 };
+const SPOT: PriceSource = {
+  confidence: "third party",
+  source:
+    "a public comparison of Fargate and Fargate Spot in eu-west-1, where Fargate costs as much as in us-east-1; AWS changes it with the demand",
+  read: READ,
+};
+const SPOT_MEMORY: PriceSource = {
+  confidence: "unconfirmed",
+  source: "from memory; as much below Fargate's as Fargate Spot's CPU (67 %)",
+  read: READ,
+};
+const SPOT_ARM: PriceSource = {
+  confidence: "unconfirmed",
+  source: "estimated: as much below Fargate's as on x86 (67 %)",
+  read: READ,
+};
 const HOSTING: PriceSource = {
   confidence: "price list",
   source: "a public project's study of hosting in us-east-1 from the Price List API, 2026-09",
@@ -73,6 +89,16 @@ const BUILD_TUTORIAL: PriceSource = {
   source: "a public tutorial on the prices of CodeBuild",
   read: READ,
 };
+const CONFIG_PAGE: PriceSource = {
+  confidence: "third party",
+  source: "several quotations of AWS's price page for Config, up to 2026",
+  read: READ,
+};
+const GUARD_DUTY_GUIDE: PriceSource = {
+  confidence: "third party",
+  source: "a public price guide to GuardDuty for us-east-1, 2026-06",
+  read: READ,
+};
 const PIPELINE_PAGE: PriceSource = {
   confidence: "third party",
   source: "a stored copy of AWS's page on the prices of CodePipeline",
@@ -93,6 +119,10 @@ const US_EAST = {
   fargateMemory: price("Fargate memory, x86", "GB-hour", 0.004445, FARGATE),
   fargateCpuArm: price("Fargate, ARM", "vCPU-hour", 0.03238, FARGATE),
   fargateMemoryArm: price("Fargate memory, ARM", "GB-hour", 0.00356, FARGATE),
+  fargateSpotCpu: price("Fargate Spot, x86", "vCPU-hour", 0.01334053, SPOT),
+  fargateSpotMemory: price("Fargate Spot memory, x86", "GB-hour", 0.00146489, SPOT_MEMORY),
+  fargateSpotCpuArm: price("Fargate Spot, ARM", "vCPU-hour", 0.01067, SPOT_ARM),
+  fargateSpotMemoryArm: price("Fargate Spot memory, ARM", "GB-hour", 0.00117, SPOT_ARM),
   fargateStorage: price("Fargate storage above 20 GB", "GB-hour", 0.000111, MEMORY),
   registryStorage: price("Images stored", "GB-month", 0.1, INFRACOST),
 
@@ -154,6 +184,7 @@ const US_EAST = {
   pipelineMinute: price("CodePipeline, type V2", "minute of an action", 0.002, PIPELINE_PAGE),
   stateTransition: price("Step Functions transitions", "1,000", 0.025, QUOTED),
 
+  deliveryTaken: price("Firehose, records taken from a stream", "GB", 0.029, QUOTED),
   streamHour: price("Kinesis streams on demand", "hour", 0.04, INFRACOST),
   streamTaken: price("Kinesis on demand, records taken", "GB", 0.08, INFRACOST),
   streamFannedOut: price("Kinesis on demand, enhanced fan-out", "GB", 0.05, INFRACOST),
@@ -188,6 +219,12 @@ const US_EAST = {
   webAcl: price("Web ACLs", "month", 5, INFRACOST),
   webAclRule: price("Web ACL rules and rule groups", "month", 1, INFRACOST),
   webAclRequest: price("Web ACL requests", "million", 0.6, INFRACOST),
+  threatCalls: price("GuardDuty, calls looked at", "million", 4, GUARD_DUTY_GUIDE),
+  threatFlows: price("GuardDuty, flows and DNS queries looked at", "GB", 1, GUARD_DUTY_GUIDE),
+  threatObjects: price("GuardDuty, reads and writes of objects looked at", "million", 0.8, MEMORY),
+  threatSignIns: price("GuardDuty, sign-ins to serverless databases", "ACU-month", 0.25, MEMORY),
+  configItem: price("AWS Config, changes recorded", "record", 0.003, CONFIG_PAGE),
+  configEvaluation: price("AWS Config, evaluations of rules", "evaluation", 0.001, CONFIG_PAGE),
   advancedParameter: price("Advanced parameters", "month", 0.05, MEMORY),
 
   zone: price("Hosted zones", "month", 0.5, INFRACOST),

@@ -209,7 +209,9 @@ export const usageSchema = z.strictObject({
   pipelineRuns: amount.default(5).meta({
     description: "Runs of the pipeline that tests the disaster recovery: each week, and a new source",
   }),
+  driftRuns: amount.default(30).meta({ description: "Runs of the detection of drift, each day" }),
   buildMinutes: byName(amount, {
+    "drift-detect": 10,
     "dr-test-check": 20,
     "dr-test-plan": 10,
     "dr-test-rehearse": 20,
@@ -246,6 +248,23 @@ export const usageSchema = z.strictObject({
       insightEventsMillions: amount
         .default(1)
         .meta({ description: "Events that Insights looks at, in millions" }),
+    })
+    .prefault({}),
+  threatDetection: z
+    .strictObject({
+      databaseUnits: byRole(2, 0.5).meta({
+        description: "Capacity units of serverless databases whose sign-ins GuardDuty looks at, on average",
+      }),
+    })
+    .prefault({}),
+  config: z
+    .strictObject({
+      recordedChanges: amount.default(500).meta({
+        description: "Changes of resources that AWS Config records in a region",
+      }),
+      evaluationsOfARule: amount.default(100).meta({
+        description: "How often AWS Config checks a resource by a rule, for each rule",
+      }),
     })
     .prefault({}),
   queriesMillions: amount

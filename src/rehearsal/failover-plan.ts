@@ -26,12 +26,32 @@ interface ResourceChange extends Pick<Proposal, "address" | "type"> {
   };
 }
 
+/** How Terraform is to plan. */
+export interface PlanOptions {
+  /**
+   * Where the plan is kept.
+   *
+   * @default PLAN_FILE
+   */
+  readonly planFile?: string;
+  /**
+   * Whether it locks the state. Who only reads can't.
+   *
+   * @default true
+   */
+  readonly lock?: boolean;
+}
+
 /** What Terraform would change now, after it has looked at everything; empty where it is content. */
-export async function proposals(terraform: Terraform): Promise<Proposal[]> {
-  const args = ["plan", "-input=false", "-detailed-exitcode", `-out=${PLAN_FILE}`];
+export async function proposals(
+  terraform: Terraform,
+  { planFile = PLAN_FILE, lock = true }: PlanOptions = {},
+): Promise<Proposal[]> {
+  const unlocked = lock ? [] : ["-lock=false"];
+  const args = ["plan", "-input=false", ...unlocked, "-detailed-exitcode", `-out=${planFile}`];
   const { exitCode } = await terraform.run(args, [CHANGES_PRESENT]);
   if (exitCode !== CHANGES_PRESENT) return [];
-  const plan = (await terraform.json(["show", "-json", PLAN_FILE])) as {
+  const plan = (await terraform.json(["show", "-json", planFile])) as {
     readonly resource_changes?: readonly ResourceChange[];
     readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
   };

@@ -5,6 +5,7 @@ import { itemKey, ROLE_TABLE_KEY } from "../role-record/items";
 import type { Terraform } from "../terraform/terraform";
 import { inWords, PLAN_FILE, proposals, type Proposal } from "./failover-plan";
 import { FailoverStage } from "./failover-stage";
+import { isLeftToReprotection, protects } from "./left-by-failover";
 import type { RehearsalProvider } from "./provider";
 import { RehearsalFailure } from "./report";
 import type { StackFolder } from "./workspace";
@@ -17,22 +18,6 @@ export interface FailoverOptions {
   readonly provider: RehearsalProvider;
   readonly terraformIn: (folder: StackFolder) => Terraform;
 }
-
-/**
- * What Terraform may propose on the site that was lost, before it is protected again: capacities that follow the role, which
- * the re-protection lowers. Anything else would undo the failover.
- */
-const LEFT_TO_REPROTECTION: Readonly<Record<string, readonly string[]>> = {
-  aws_appautoscaling_target: ["min_capacity"],
-  aws_db_instance: ["multi_az"],
-  aws_rds_cluster: ["serverlessv2_scaling_configuration"],
-};
-
-/** What only Terraform makes, and makes the other way round after a failover: it protects the system again. */
-const REPLICATION = "aws_efs_replication_configuration";
-
-/** What Terraform may do to it: another one than before would be a change of the configuration. */
-const TURNS = ["create", "delete"];
 
 /** Moves the roles of what is applied, and asks Terraform what it makes of that. */
 export class FailoverRehearsal {
@@ -148,15 +133,6 @@ export class FailoverRehearsal {
 /** The text of a value of DynamoDB: `{"S": "text"}`. */
 function textIn(value: object | undefined): string {
   return String(Object.values(value ?? {})[0]);
-}
-
-function isLeftToReprotection({ type, actions, changed }: Proposal): boolean {
-  const left = LEFT_TO_REPROTECTION[type] ?? [];
-  return actions.join() === "update" && changed.every((name) => left.includes(name));
-}
-
-function protects({ type, actions }: Proposal): boolean {
-  return type === REPLICATION && actions.length === 1 && actions.every((action) => TURNS.includes(action));
 }
 
 function isOverwritten(fileSystem: Attributes): boolean {

@@ -10,7 +10,7 @@ export interface RoleRecord extends Item<"record"> {
 /** How to read an item. */
 export interface ReadOptions {
   /** Ends the read. @default - it ends as the client is configured */
-  readonly abortSignal?: AbortSignal;
+  readonly abortSignal?: AbortSignal | undefined;
 }
 
 /** An item is missing, or holds what it must not. Its message names the system and the item, and nothing of AWS. */
@@ -27,14 +27,33 @@ export class RoleTableError extends Error {
  *
  * @throws RoleTableError if there is neither, or one makes no sense; errors of DynamoDB as they are.
  */
-export async function readRoleRecord(
+export function readRoleRecord(
   client: DynamoDBDocumentClient,
   table: string,
   system: string,
   options: ReadOptions = {},
 ): Promise<RoleRecord> {
-  const emergency = await readItem(client, table, system, "emergency", options);
-  const record = await readItem(client, table, system, "record", options);
+  return newestRole(system, (name) => readItem(client, table, system, name, options));
+}
+
+/** The items that say who serves. */
+export const ROLE_ITEMS = ["record", "emergency"] as const satisfies readonly ItemName[];
+
+/** One of them. */
+export type RoleItemName = (typeof ROLE_ITEMS)[number];
+
+/**
+ * Who serves, from wherever the items are read.
+ *
+ * @param read answers an item, and undefined where there is none.
+ * @throws RoleTableError if there is neither; what `read` throws as it is.
+ */
+export async function newestRole(
+  system: string,
+  read: <Name extends RoleItemName>(name: Name) => Promise<Item<Name> | undefined>,
+): Promise<RoleRecord> {
+  const emergency = await read("emergency");
+  const record = await read("record");
   if (emergency && emergency.epoch > (record?.epoch ?? 0)) {
     const { active_site, traffic_site, epoch, changed_at, changed_by } = emergency;
     return { active_site, traffic_site, epoch, changed_at, changed_by, isEmergency: true };
@@ -56,9 +75,33 @@ export async function readItem<Name extends ItemName>(
   name: Name,
   { abortSignal }: ReadOptions = {},
 ): Promise<Item<Name> | undefined> {
+  const found = await readRawItem(client, table, system, name, { abortSignal });
+  return found && parseItem(system, name, found);
+}
+
+/**
+ * Reads one item as `readItem` does, and leaves it as it is.
+ *
+ * @returns undefined where there is none.
+ */
+export async function readRawItem(
+  client: DynamoDBDocumentClient,
+  table: string,
+  system: string,
+  name: ItemName,
+  { abortSignal }: ReadOptions = {},
+): Promise<Readonly<Record<string, unknown>> | undefined> {
   const get = new GetCommand({ TableName: table, Key: itemKey(system, name), ConsistentRead: true });
   const { Item: found } = await client.send(get, abortSignal && { abortSignal });
-  if (!found) return undefined;
+  return found;
+}
+
+/**
+ * What an item says.
+ *
+ * @throws RoleTableError if it makes no sense.
+ */
+export function parseItem<Name extends ItemName>(system: string, name: Name, found: unknown): Item<Name> {
   const { data, error } = items[name].safeParse(found);
   if (!error) return data as Item<Name>;
   const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);

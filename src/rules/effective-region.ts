@@ -5,7 +5,7 @@ import {
 } from "../terraform/configuration";
 
 /** Services with one endpoint for all regions: their resources live in none of the two. */
-const GLOBAL_SERVICES = ["aws_iam_", "aws_route53_", "aws_cloudfront_", "aws_organizations_"];
+const GLOBAL_SERVICES = ["aws_iam_", "aws_route53_", "aws_cloudfront_", "aws_organizations_", "aws_budgets_"];
 
 /** Whether resources of this type belong to a global service rather than to a region. */
 function isGlobal(type: string): boolean {

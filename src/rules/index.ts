@@ -2,6 +2,7 @@ import { TerraformDataSource, TerraformResource } from "cdktf";
 import type { PerSite } from "../config/site";
 import type { RegionalStack } from "../stacks/regional-stack";
 import { configurationOf, type TerraformConfiguration } from "../terraform/configuration";
+import { accessLogsRule } from "./access-logs";
 import { addressesRule } from "./addresses";
 import { alarmsRule } from "./alarms";
 import { backupsRule } from "./backups";
@@ -14,16 +15,19 @@ import { objectivesRule } from "./objectives";
 import { ownRegionRule } from "./own-region";
 import { protectionRule } from "./protection";
 import { providersRule } from "./providers";
+import { residencyRule } from "./residency";
 import { rotationRule } from "./rotation";
 import type { Rule, StackUnderTest } from "./rule";
 import { securityGroupsRule } from "./security-groups";
 import { stateBackendRule } from "./state-backend";
 import { volumesRule } from "./volumes";
+import { wayOutRule } from "./way-out";
 
 /** Every rule that a stack must keep before it may be synthesized. */
 export const rules: readonly Rule[] = [
   providersRule,
   ownRegionRule,
+  residencyRule,
   contractRule,
   movedByFailoverRule,
   objectivesRule,
@@ -35,9 +39,11 @@ export const rules: readonly Rule[] = [
   alarmsRule,
   iamRule,
   bucketsRule,
+  accessLogsRule,
   backupsRule,
   securityGroupsRule,
   volumesRule,
+  wayOutRule,
 ];
 
 /** What stacks were resolved to, after their aspects. Resolving one is the dear part of a rule. */
@@ -68,6 +74,7 @@ export function stackUnderTest(
     suffix: stack.environment.suffix,
     regions: stack.regions,
     isProtected: stack.isProtected,
+    residency: stack.residency,
     configuration: configurationOf(stack),
     // Only where a rule asks for it.
     get other() {

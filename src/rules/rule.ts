@@ -1,3 +1,4 @@
+import type { Residency } from "../config/residency";
 import type { PerSite, Site } from "../config/site";
 import type { TerraformConfiguration } from "../terraform/configuration";
 
@@ -8,6 +9,8 @@ export interface StackUnderTest {
   readonly suffix: string;
   readonly regions: PerSite<string>;
   readonly isProtected: boolean;
+  /** The area that the system's data must not leave; undefined where nobody asks for one. */
+  readonly residency?: Residency | undefined;
   readonly configuration: TerraformConfiguration;
   /** The same system's other stack, for what only both together show. */
   readonly other: TerraformConfiguration;

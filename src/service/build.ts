@@ -5,7 +5,7 @@ import { build } from "esbuild";
 const root = resolve(__dirname, "../..");
 
 /** The systems that have a service here. */
-export const SERVICES = ["payments", "streamflix", "globalstream"] as const;
+export const SERVICES = ["payments", "streamflix", "globalstream", "mediadb"] as const;
 
 /** The key of a system that has a service. */
 export type ServiceName = (typeof SERVICES)[number];

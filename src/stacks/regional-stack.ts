@@ -1,8 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Annotations, S3Backend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { deploymentRoleOf } from "../config/deployment-role";
 import type { Environment } from "../config/environment";
 import { physicalName, type NameKind } from "../config/naming";
+import type { Residency } from "../config/residency";
 import type { PerSite, Site } from "../config/site";
 import { stateLocation, type StateLocation } from "../state/locations";
 import type { TerraformConfiguration } from "../terraform/configuration";
@@ -26,6 +28,12 @@ export interface RegionalStackProps {
   readonly environment: Environment;
   /** Tags of every resource, beside those that the stack sets. */
   readonly tags: Readonly<Record<string, string>>;
+  /**
+   * The area that the system's data must not leave.
+   *
+   * @default - none
+   */
+  readonly residency?: Residency | undefined;
 }
 
 /**
@@ -40,25 +48,34 @@ export class RegionalStack extends TerraformStack {
   readonly region: string;
   readonly regions: PerSite<string>;
   readonly environment: Environment;
+  readonly residency: Residency | undefined;
   /** The site's provider, aliased. The default provider needs no mention. */
   readonly aliases: PerSite<AwsProvider>;
   readonly state: StateLocation;
 
-  constructor(scope: Construct, { system, site, regions, environment, tags }: RegionalStackProps) {
+  constructor(scope: Construct, { system, site, regions, environment, tags, residency }: RegionalStackProps) {
     super(scope, `${system}-${site}`);
     this.system = system;
     this.site = site;
     this.region = regions[site];
     this.regions = regions;
     this.environment = environment;
+    this.residency = residency;
 
     const allTags = { ...environment.tags, ...tags, Application: system, Environment: environment.name };
+    const role = deploymentRoleOf(environment);
+    const assumed = role && {
+      roleArn: role.arn,
+      sessionName: role.sessionName,
+      ...(role.externalId !== undefined && { externalId: role.externalId }),
+    };
     const providerFor = (owner: Site, alias?: Site) =>
       new AwsProvider(this, alias ?? "aws", {
         ...(alias ? { alias } : {}),
         region: regions[owner],
         // Names and ARNs of the other site are computed from the account, so another account can't work.
         allowedAccountIds: [environment.account],
+        ...(assumed && { assumeRole: [assumed] }),
         defaultTags: [{ tags: { ...allTags, Site: owner, ManagedBy: `standby/${this.node.id}` } }],
       });
     providerFor(site);
@@ -80,6 +97,7 @@ export class RegionalStack extends TerraformStack {
       region: this.state.region,
       dynamodbTable: this.state.lockTable,
       encrypt: true,
+      ...(assumed && { assumeRole: assumed }),
       kmsKeyId: `arn:aws:kms:${this.state.region}:${environment.account}:${this.state.keyAlias}`,
     });
     // The type of the backend lacks it. With both locks, releases that know only one of them exclude each other.

@@ -1,3 +1,4 @@
+import type { DeploymentRole } from "../config/deployment-role";
 import { SITES, type PerSite } from "../config/site";
 import { setUpBucket, type OwnedBucket } from "./bucket";
 import * as settings from "./bucket-settings";
@@ -20,6 +21,8 @@ export interface BootstrapOptions extends RunOptions {
   readonly protect: boolean;
   /** Tags of every resource. Others that are there stay. */
   readonly tags: Readonly<Record<string, string>>;
+  /** The role of the account that is taken first. Default: the credentials as they are. */
+  readonly role?: DeploymentRole | undefined;
   /** Default: clients with the SDK's own configuration. */
   readonly clients?: BackendClients | undefined;
 }
@@ -42,7 +45,7 @@ export async function bootstrap(scope: StateScope, options: BootstrapOptions): P
   const sites: PerSite<Run> = { primary: new Run(options), dr: new Run(options) };
   const runs = [whole, sites.primary, sites.dr];
   const replication = new Run(options);
-  const clients = options.clients ?? awsClients(scope.regions);
+  const clients = options.clients ?? awsClients(scope.regions, process.env, options.role);
   const release = options.dryRun ? readsOnly(clients) : () => undefined;
   let stopped = false;
   try {

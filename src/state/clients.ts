@@ -3,6 +3,8 @@ import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { STSClient } from "@aws-sdk/client-sts";
+import { assumedRole } from "../aws/assumed-role";
+import type { DeploymentRole } from "../config/deployment-role";
 import type { PerSite } from "../config/site";
 import { Refusal } from "./errors";
 
@@ -33,22 +35,33 @@ const IAM_REGION = "us-east-1";
 /**
  * Makes the clients with the SDK's own credentials, retries and endpoint variables. With an endpoint of its own
  * (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_S3`) S3 is addressed by path, as there is no name for each bucket there.
+ *
+ * @param role is taken first, with the credentials that the SDK finds.
  */
 export function awsClients(
   regions: PerSite<string>,
   variables: Readonly<Record<string, string | undefined>> = process.env,
+  role?: DeploymentRole,
 ): BackendClients {
   const requestHandler = { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
   const forcePathStyle = Boolean(variables.AWS_ENDPOINT_URL_S3 || variables.AWS_ENDPOINT_URL);
-  const site = (region: string): SiteClients => ({
-    s3: new S3Client({ region, requestHandler, forcePathStyle }),
-    dynamodb: new DynamoDBClient({ region, requestHandler }),
-    kms: new KMSClient({ region, requestHandler }),
-    sts: new STSClient({ region, requestHandler }),
+  const configured = (region: string) => ({
+    region,
+    requestHandler,
+    ...(role && { credentials: assumedRole(role, { region, requestHandler }) }),
   });
+  const site = (region: string): SiteClients => {
+    const configuration = configured(region);
+    return {
+      s3: new S3Client({ ...configuration, forcePathStyle }),
+      dynamodb: new DynamoDBClient(configuration),
+      kms: new KMSClient(configuration),
+      sts: new STSClient(configuration),
+    };
+  };
   return {
     sites: { primary: site(regions.primary), dr: site(regions.dr) },
-    iam: new IAMClient({ region: IAM_REGION, requestHandler }),
+    iam: new IAMClient({ ...configured(regions.primary), region: IAM_REGION }),
   };
 }
 

@@ -12,6 +12,7 @@ export function addLoadBalancer(scope: Construct, given: Partial<LoadBalancerPro
     network: new Network(scope, "network", {
       cidr: "10.30.0.0/16",
       settings: { zones: ["a", "b"], natGateways: "none", flowLogRetentionDays: 30 },
+      publicSubnets: true,
       logsKeyArn: LOGS_KEY,
     }),
     servicePort: 8443,

@@ -40,4 +40,10 @@ describe("NAT gateways", () => {
       depends_on: [internetGateway?.address],
     });
   });
+
+  test("refuse a network without the public subnets that they stand in", () => {
+    expect(() => synthesizeNetwork({ natGateways: "single", publicSubnets: false })).toThrow(
+      "NAT gateways stand in public subnets",
+    );
+  });
 });

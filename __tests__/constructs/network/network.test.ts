@@ -1,6 +1,7 @@
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { argumentsOf, blocksOf } from "../../support/stack";
-import { synthesizeAliasedNetwork, synthesizeNetwork, waysOut } from "./synthesize-network";
+import { Network } from "../../../src/constructs/network/network";
+import { argumentsOf, blocksOf, regionalStack } from "../../support/stack";
+import { networkProps, synthesizeAliasedNetwork, synthesizeNetwork, waysOut } from "./synthesize-network";
 
 function subnets(configuration: TerraformConfiguration) {
   return blocksOf(configuration, "aws_subnet").map(({ block }) => [
@@ -16,17 +17,15 @@ describe("a network with two zones and no NAT gateway", () => {
     configuration = synthesizeNetwork();
   });
 
-  test("has three tiers of subnets in literal zones, none with public addresses of its own", () => {
+  test("has private and data subnets in literal zones, none with public addresses of its own", () => {
     expect(subnets(configuration)).toEqual([
       ['${cidrsubnet("10.30.0.0/16", 5, 16)}', "us-east-1a", "payments-data-a-dev"],
       ['${cidrsubnet("10.30.0.0/16", 5, 17)}', "us-east-1b", "payments-data-b-dev"],
       ['${cidrsubnet("10.30.0.0/16", 5, 8)}', "us-east-1a", "payments-private-a-dev"],
       ['${cidrsubnet("10.30.0.0/16", 5, 9)}', "us-east-1b", "payments-private-b-dev"],
-      ['${cidrsubnet("10.30.0.0/16", 5, 0)}', "us-east-1a", "payments-public-a-dev"],
-      ['${cidrsubnet("10.30.0.0/16", 5, 1)}', "us-east-1b", "payments-public-b-dev"],
     ]);
     const launches = blocksOf(configuration, "aws_subnet").map(({ block }) => block.map_public_ip_on_launch);
-    expect(launches).toEqual(Array(6).fill(false));
+    expect(launches).toEqual(Array(4).fill(false));
   });
 
   test("resolves private names, which interface endpoints need", () => {
@@ -38,15 +37,23 @@ describe("a network with two zones and no NAT gateway", () => {
     });
   });
 
-  test("leads only public subnets out", () => {
+  test("leads nobody out: there is no internet gateway, and no route", () => {
     expect(waysOut(configuration)).toEqual({
-      "payments-public-a-dev": "payments-internet-gateway-dev",
-      "payments-public-b-dev": "payments-internet-gateway-dev",
       "payments-private-a-dev": "nowhere",
       "payments-private-b-dev": "nowhere",
       "payments-data-a-dev": "nowhere",
       "payments-data-b-dev": "nowhere",
     });
+    expect(blocksOf(configuration, "aws_internet_gateway")).toEqual([]);
+    expect(blocksOf(configuration, "aws_route")).toEqual([]);
+  });
+
+  test("says how to get public subnets to whoever asks for them", () => {
+    const stack = regionalStack();
+    const network = new Network(stack, "network", networkProps({}));
+    expect(() => network.subnetIds("public")).toThrow(
+      "network has no public subnets: give it `publicSubnets: true`",
+    );
   });
 
   test("takes every rule out of the default security group", () => {
@@ -58,6 +65,25 @@ describe("a network with two zones and no NAT gateway", () => {
   test("keeps flow logs for as long as the settings say", () => {
     expect(argumentsOf(configuration, "aws_cloudwatch_log_group").retention_in_days).toBe(30);
     expect(argumentsOf(configuration, "aws_flow_log").vpc_id).toBe("${aws_vpc.network.id}");
+  });
+});
+
+describe("a network with public subnets and no NAT gateway", () => {
+  test("leads only public subnets out", () => {
+    expect(waysOut(synthesizeNetwork({ publicSubnets: true }))).toEqual({
+      "payments-public-a-dev": "payments-internet-gateway-dev",
+      "payments-public-b-dev": "payments-internet-gateway-dev",
+      "payments-private-a-dev": "nowhere",
+      "payments-private-b-dev": "nowhere",
+      "payments-data-a-dev": "nowhere",
+      "payments-data-b-dev": "nowhere",
+    });
+  });
+
+  test("has the subnets of a network without them where those were", () => {
+    const { aws_subnet: without } = synthesizeNetwork().resource ?? {};
+    const { aws_subnet: all } = synthesizeNetwork({ publicSubnets: true }).resource ?? {};
+    expect(all).toMatchObject(without ?? {});
   });
 });
 

@@ -6,7 +6,11 @@ import type { TerraformConfiguration } from "../../../src/terraform/configuratio
 export const LOGS_KEY = "arn:aws:kms:us-east-1:111122223333:key/logs";
 
 /** What a test says of a network; the rest is the smallest that there is. */
-export type GivenNetwork = Partial<NetworkSettings> & Pick<NetworkProps, "interfaceEndpoints">;
+export type GivenNetwork = Partial<Omit<NetworkSettings, "interfaceEndpoints">> &
+  Pick<NetworkProps, "interfaceEndpoints" | "publicSubnets"> & {
+    /** What the settings name beside the endpoints of the network. */
+    readonly endpointsOfSettings?: NetworkSettings["interfaceEndpoints"];
+  };
 
 export function synthesizeNetwork(
   given: GivenNetwork = {},
@@ -20,12 +24,20 @@ export function synthesizeAliasedNetwork(given: GivenNetwork = {}): TerraformCon
   return synthesizeAliased((scope) => new Network(scope, "network", networkProps(given)));
 }
 
-function networkProps({ interfaceEndpoints, ...settings }: GivenNetwork): NetworkProps {
+export function networkProps(given: GivenNetwork): NetworkProps {
+  const { interfaceEndpoints, publicSubnets, endpointsOfSettings, ...settings } = given;
   return {
     cidr: "10.30.0.0/16",
-    settings: { zones: ["a", "b"], natGateways: "none", flowLogRetentionDays: 30, ...settings },
+    settings: {
+      zones: ["a", "b"],
+      natGateways: "none",
+      flowLogRetentionDays: 30,
+      interfaceEndpoints: endpointsOfSettings,
+      ...settings,
+    },
     logsKeyArn: LOGS_KEY,
     ...(interfaceEndpoints && { interfaceEndpoints }),
+    ...(publicSubnets !== undefined && { publicSubnets }),
   };
 }
 

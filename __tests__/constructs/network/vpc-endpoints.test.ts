@@ -1,3 +1,4 @@
+import type { TerraformConfiguration } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
 import { synthesizeAliasedNetwork, synthesizeNetwork } from "./synthesize-network";
 
@@ -40,10 +41,70 @@ describe("VPC endpoints", () => {
     });
   });
 
+  test("the settings' own are added to those of the system, none twice", () => {
+    const configuration = synthesizeNetwork({
+      natGateways: "single",
+      interfaceEndpoints: ["kms"],
+      endpointsOfSettings: ["kms", "logs"],
+    });
+    expect(
+      blocksOf(configuration, "aws_vpc_endpoint").map(({ block }) =>
+        String(block.service_name).split(".").at(-1),
+      ),
+    ).toEqual(["dynamodb", "kms", "logs", "s3"]);
+  });
+
   test("in an aliased scope they lead to the services of that region", () => {
     const configuration = synthesizeAliasedNetwork({ interfaceEndpoints: ["kms"] });
     expect(argumentsOf(configuration, "aws_vpc_endpoint", "kms").service_name).toBe(
       "com.amazonaws.us-east-2.kms",
     );
+  });
+
+  describe("without a NAT gateway", () => {
+    const OWN_ACCOUNT = {
+      Sid: "AccountToItself",
+      Effect: "Allow",
+      Principal: { AWS: ["*"] },
+      Action: ["*"],
+      Resource: ["*"],
+      Condition: {
+        StringEquals: { "aws:PrincipalAccount": ["111122223333"] },
+        StringEqualsIfExists: { "aws:ResourceAccount": ["111122223333"] },
+      },
+    };
+
+    function policyOf(configuration: TerraformConfiguration, service: string): unknown {
+      return JSON.parse(String(argumentsOf(configuration, "aws_vpc_endpoint", service).policy));
+    }
+
+    test.each(["dynamodb", "kms"])("%s serves the account alone, and of the account alone", (service) => {
+      const configuration = synthesizeNetwork({ interfaceEndpoints: ["kms"] });
+      expect(policyOf(configuration, service)).toEqual({ Version: "2012-10-17", Statement: [OWN_ACCOUNT] });
+    });
+
+    test("s3 also gives out the layers of images in its region, which lie in a bucket of AWS's", () => {
+      const layers = (region: string) => ({
+        Version: "2012-10-17",
+        Statement: [
+          OWN_ACCOUNT,
+          {
+            Sid: "ReadImageLayers",
+            Effect: "Allow",
+            Principal: { AWS: ["*"] },
+            Action: ["s3:GetObject"],
+            Resource: [`arn:aws:s3:::prod-${region}-starport-layer-bucket/*`],
+          },
+        ],
+      });
+      expect(policyOf(synthesizeNetwork(), "s3")).toEqual(layers("us-east-1"));
+      expect(policyOf(synthesizeAliasedNetwork(), "s3")).toEqual(layers("us-east-2"));
+    });
+
+    test("with one they have AWS's own policy: NAT would lead round any other", () => {
+      const configuration = synthesizeNetwork({ natGateways: "single", interfaceEndpoints: ["kms"] });
+      const policies = blocksOf(configuration, "aws_vpc_endpoint").map(({ block }) => block.policy);
+      expect(policies).toEqual([undefined, undefined, undefined]);
+    });
   });
 });

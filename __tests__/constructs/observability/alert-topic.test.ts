@@ -1,4 +1,4 @@
-import { argumentsOf, blockOf, reference, synthesizeStack } from "../../support/stack";
+import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 import { AlertTopic } from "../../../src/constructs/observability/alert-topic";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
 
@@ -30,6 +30,18 @@ describe("the alert topic", () => {
       topic_arn: reference(blockOf(configuration, "aws_sns_topic"), "arn"),
       protocol: "email",
       endpoint: "alerts@example.com",
+    });
+  });
+
+  test("sends text messages to a number that is given, and to nobody else", () => {
+    const subscribed = synthesizeStack(
+      (stack) => void new AlertTopic(stack, "alerts", { ...props, phone: "+4915112345678" }),
+    );
+    expect(blocksOf(configuration, "aws_sns_topic_subscription")).toHaveLength(1);
+    expect(argumentsOf(subscribed, "aws_sns_topic_subscription", "sms")).toEqual({
+      topic_arn: reference(blockOf(subscribed, "aws_sns_topic"), "arn"),
+      protocol: "sms",
+      endpoint: "+4915112345678",
     });
   });
 

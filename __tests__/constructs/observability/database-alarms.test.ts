@@ -78,6 +78,21 @@ describe("the alarms of a database", () => {
     );
   });
 
+  test("of a serverless cluster watch CPU and memory as well, where they are asked to", () => {
+    const configuration = synthesize({
+      capacity: { kind: "serverless", lowMemoryBytes: 1_000_000_000, watchesCpu: true },
+    });
+    const thresholds = ["capacity", "cpu", "memory"].map((name) => {
+      const alarm = argumentsOf(configuration, "aws_cloudwatch_metric_alarm", `-alarms_${name}_`);
+      return [alarm.metric_name, alarm.statistic, alarm.comparison_operator, alarm.threshold];
+    });
+    expect(thresholds).toEqual([
+      ["ACUUtilization", "Maximum", "GreaterThanThreshold", 90],
+      ["CPUUtilization", "Maximum", "GreaterThanThreshold", 90],
+      ["FreeableMemory", "Minimum", "LessThanThreshold", 1_000_000_000],
+    ]);
+  });
+
   test("of a provisioned cluster watch CPU, memory and connections", () => {
     const configuration = synthesize({
       capacity: { kind: "provisioned", lowMemoryBytes: 2 ** 30, maximumConnections: 1000 },

@@ -1,3 +1,4 @@
+import { ACCESS_LOG_FORMAT } from "../../../src/constructs/api/access-log";
 import { LogQueries } from "../../../src/constructs/observability/log-queries";
 import { argumentsOf, blocksOf, synthesizeStack } from "../../support/stack";
 import { watchSite } from "./watched-site";
@@ -37,5 +38,28 @@ describe("saved questions to logs", () => {
         "| limit 50",
       ].join("\n"),
     });
+  });
+
+  test("ask the API's access log by the names of its fields", () => {
+    const configuration = synthesizeStack((stack) => {
+      new LogQueries(stack, "queries", { api: "/aws/apigateway/a" });
+    });
+    const fields = new Set(Object.keys(JSON.parse(ACCESS_LOG_FORMAT) as object));
+    const queries = blocksOf(configuration, QUERY).map(({ block }) => String(block.query_string));
+    expect(queries).toHaveLength(3);
+    const asked = queries.flatMap((query) => /by ([a-zA-Z, ]+)/.exec(query)?.[1]?.split(", ") ?? []);
+    expect(asked.filter((name) => !fields.has(name))).toEqual([]);
+    expect(asked).toEqual(expect.arrayContaining(["resource", "method", "client", "status"]));
+  });
+
+  test("ask what a delivery, a remedy and a deletion say of themselves", () => {
+    const configuration = synthesizeStack((stack) => {
+      new LogQueries(stack, "queries", { delivery: "/a", remediation: "/b", retention: "/c" });
+    });
+    expect(blocksOf(configuration, QUERY).map(({ block }) => [block.name, block.log_group_names])).toEqual([
+      ["payments-delivery-errors-dev", ["/a"]],
+      ["payments-remediation-dev", ["/b"]],
+      ["payments-retention-dev", ["/c"]],
+    ]);
   });
 });

@@ -12,7 +12,7 @@ export const REPLICA_KEY = "arn:aws:kms:us-east-2:111122223333:key/data";
 export const OPERATIONS_KEY = "arn:aws:kms:us-east-1:111122223333:key/operations";
 
 /** A network, a database's security group, the secrets of an administrator and of a service, and what rotates them. */
-export function rotatingStack(stack: RegionalStack) {
+export function rotatingStack(stack: RegionalStack, given: Partial<RotationFunctionProps> = {}) {
   const network = new Network(stack, "network", {
     cidr: "10.30.0.0/16",
     settings: { zones: ["a", "b"], natGateways: "single", flowLogRetentionDays: 30 },
@@ -49,6 +49,7 @@ export function rotatingStack(stack: RegionalStack) {
     secretsKeyArn: DATA_KEY,
     keyArn: OPERATIONS_KEY,
     logRetentionInDays: 365,
+    ...given,
   };
   return {
     network,

@@ -1,3 +1,4 @@
+import { RoleRelay } from "../../../src/constructs/failover/role-relay";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
 import {
   argumentsOf,
@@ -14,7 +15,7 @@ const SECRETS = "arn:aws:secretsmanager:us-east-1:111122223333:secret:payments-d
 describe("the rotation function", () => {
   let configuration: TerraformConfiguration;
   beforeAll(() => {
-    configuration = synthesizeStack(rotatingStack);
+    configuration = synthesizeStack((stack) => rotatingStack(stack));
   });
 
   test("is told of the database and of the record of who serves, and of no secret", () => {
@@ -113,6 +114,30 @@ describe("the rotation function", () => {
       security_group_id: database,
       referenced_security_group_id: own,
     });
+  });
+
+  test("asks a relay where it is given one, and then has no right in the DR region", () => {
+    const relayed = synthesizeStack((stack) => {
+      const roleRelay = new RoleRelay(stack, "relay", {
+        roleTable: { name: "payments-role-dr-dev", keyArn: REPLICA_KEY },
+        maximumTasks: 10,
+        keyArn: OPERATIONS_KEY,
+        logRetentionInDays: 7,
+      });
+      rotatingStack(stack, { roleRelay });
+    });
+    expect(argumentsOf(relayed, "aws_lambda_function", "rotation").environment).toMatchObject({
+      variables: { ROLE_FUNCTION: "payments-read-role-dev" },
+    });
+    const { policy } = argumentsOf(relayed, "aws_iam_role_policy", "rotation_function_role_code");
+    const { Statement: statements } = JSON.parse(String(policy)) as { Statement: unknown[] };
+    expect(statements.at(-1)).toEqual({
+      Sid: "AskForRole",
+      Effect: "Allow",
+      Action: ["lambda:InvokeFunction"],
+      Resource: ["arn:aws:lambda:us-east-1:111122223333:function:payments-read-role-dev"],
+    });
+    expect(JSON.stringify(statements)).not.toContain("us-east-2");
   });
 
   test("is refused in the DR stack, whose secrets are copies", () => {

@@ -11,7 +11,7 @@ import { DIGEST } from "./synthesize-service";
 test("both sites, and the primary stack in the DR region, call the repository the same", () => {
   const primary = regionalStack();
   const scopes = [primary, new AliasedScope(primary, "dr-region", "dr"), regionalStack({ site: "dr" })];
-  expect(scopes.map(imageRepositoryName)).toEqual(Array(3).fill("payments-service-dev"));
+  expect(scopes.map((scope) => imageRepositoryName(scope))).toEqual(Array(3).fill("payments-service-dev"));
 });
 
 test.each([

@@ -60,12 +60,44 @@ describe("Fargate", () => {
     expect(quantitiesOf(fargate({ service: strategy }))).toHaveLength(2);
   });
 
+  const halfOnSpot = {
+    launch_type: undefined,
+    capacity_provider_strategy: [
+      { capacity_provider: "FARGATE", base: 2, weight: 1 },
+      { capacity_provider: "FARGATE_SPOT", weight: 1 },
+    ],
+  };
+
+  it("runs every second task beyond the base on Spot, and none up to it", () => {
+    expect(quantitiesOf(fargate({ service: halfOnSpot }))).toEqual([
+      ["Fargate, x86", 2190, 730],
+      ["Fargate memory, x86", 8760, 2920],
+      ["Fargate Spot, x86", 1460, 0],
+      ["Fargate Spot memory, x86", 5840, 0],
+    ]);
+  });
+
+  it("on Spot with ARM, where nothing is on demand by its base", () => {
+    const service = {
+      ...halfOnSpot,
+      capacity_provider_strategy: [{ capacity_provider: "FARGATE_SPOT", base: 1, weight: 1 }],
+    };
+    const task = { runtime_platform: [{ cpu_architecture: "ARM64" }] };
+
+    expect(quantitiesOf(fargate({ service, task, scaling: { min_capacity: 3 } }))).toEqual([
+      ["Fargate, ARM", 0, 0],
+      ["Fargate memory, ARM", 0, 0],
+      ["Fargate Spot, ARM", 1095, 1095],
+      ["Fargate Spot memory, ARM", 4380, 4380],
+    ]);
+  });
+
   it.each<[string, Block, string]>([
-    ["EC2", { launch_type: "EC2" }, "only Fargate on demand has a price"],
+    ["EC2", { launch_type: "EC2" }, "only Fargate has a price"],
     [
-      "spot capacity",
-      { capacity_provider_strategy: [{ capacity_provider: "FARGATE_SPOT" }] },
-      "only Fargate on demand has a price",
+      "other capacity",
+      { capacity_provider_strategy: [{ capacity_provider: "instances" }] },
+      "only Fargate has a price",
     ],
     ["a task from elsewhere", { task_definition: "payments:1" }, "its task definition is not in the stack"],
   ])("has no price for %s", (_what, change, reason) => {

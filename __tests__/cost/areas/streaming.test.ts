@@ -56,3 +56,9 @@ it("has no price for a consumer of a stream that it can't see", () => {
     reasonsOf({ aws_kinesis_stream_consumer: { it: { stream_arn: "arn:aws:kinesis:::stream/a" } } }),
   ).toEqual(["the stream that it reads is not in the stack"]);
 });
+
+it("prices a delivery by records of five kilobytes each, whatever they are made of", () => {
+  expect(
+    quantitiesOf({ aws_kinesis_firehose_delivery_stream: { it: { destination: "extended_s3" } } }),
+  ).toEqual([["Firehose, records taken from a stream", 5 * GB_TAKEN, 0]]);
+});

@@ -1,4 +1,4 @@
-import { CacheUnavailable } from "../../../src/service/streamflix/cache-unavailable";
+import { CacheUnavailable } from "../../../src/service/shared/cache/cache-unavailable";
 import { LARGEST_MEDIA_BYTES, describeService, mediaRequest, titleRequest } from "./support";
 
 describeService("the streaming service", "222222220001", (stage) => {

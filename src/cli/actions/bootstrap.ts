@@ -1,3 +1,4 @@
+import type { DeploymentRole } from "../../config/deployment-role";
 import { bootstrap, type BootstrapOptions } from "../../state/bootstrap";
 import type { StateScope } from "../../state/locations";
 import type { BootstrapReport } from "../../state/report";
@@ -9,6 +10,8 @@ export interface BootstrapScope extends StateScope {
   readonly protect: boolean;
   /** Tags of every resource. */
   readonly tags: Record<string, string>;
+  /** The role that is taken first; undefined: none is. */
+  readonly role?: DeploymentRole | undefined;
 }
 
 /** What the action needs from elsewhere. */
@@ -42,8 +45,8 @@ export async function runBootstrap(
   dependencies: BootstrapDependencies,
   { system, dryRun, signal, onProgress }: BootstrapRequest,
 ): Promise<BootstrapOutcome> {
-  const { protect, tags, ...scope } = dependencies.scopeFor(system);
-  const report = await bootstrap(scope, { dryRun, signal, onProgress, protect, tags });
+  const { protect, tags, role, ...scope } = dependencies.scopeFor(system);
+  const report = await bootstrap(scope, { dryRun, signal, onProgress, protect, tags, role });
   return { report, exitCode: exitCodeOf(report) };
 }
 

@@ -8,8 +8,10 @@ export const EXIT = {
   done: 0,
   /** The input is wrong, or a check failed. */
   failed: 1,
-  /** The command line is wrong. */
+  /** The command line is wrong; of `drift`, `failed`. */
   usage: 2,
+  /** Of `drift`: something differs. What Terraform answers to `plan -detailed-exitcode`. */
+  drifted: 2,
   /** What could be done is done, but steps were skipped because a prerequisite is missing. */
   skipped: 3,
   /** Ctrl-C: what shells use for SIGINT. */

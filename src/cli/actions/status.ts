@@ -1,5 +1,6 @@
 import { Resolver } from "node:dns/promises";
 import { RegionalClients } from "../../aws/clients";
+import type { DeploymentRole } from "../../config/deployment-role";
 import { EnvironmentError } from "../../config/problem";
 import { SITES } from "../../config/site";
 import { valueOf } from "../../failover/status/answer";
@@ -23,8 +24,8 @@ export interface StatusRequest {
 
 /** The world outside of the project. */
 export interface StatusWorld {
-  /** Makes the clients of a region. */
-  readonly clientsOf: (region: string) => RegionalClients;
+  /** Makes the clients of a region, in the role that the environment names. */
+  readonly clientsOf: (region: string, role?: DeploymentRole) => RegionalClients;
   readonly resolve: ResolveName;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -57,7 +58,8 @@ export function realWorld(timeoutMs: number): StatusWorld {
   const resolver = new Resolver({ timeout: timeoutMs, tries: 1 });
   return {
     // One attempt: the time of an answer is limited as a whole.
-    clientsOf: (region) => new RegionalClients(region, { requestTimeoutMs: timeoutMs, maxAttempts: 1 }),
+    clientsOf: (region, role) =>
+      new RegionalClients(region, { requestTimeoutMs: timeoutMs, maxAttempts: 1 }, role),
     resolve: (name) => resolver.resolve4(name),
     now: Date.now,
   };
@@ -121,8 +123,8 @@ export async function statusOf(
   { clientsOf, resolve, now }: StatusWorld,
 ): Promise<SystemStatus> {
   const clients = {
-    primary: clientsOf(target.sites.primary.region),
-    dr: clientsOf(target.sites.dr.region),
+    primary: clientsOf(target.sites.primary.region, target.role),
+    dr: clientsOf(target.sites.dr.region, target.role),
   };
   try {
     const time = now();

@@ -35,7 +35,7 @@ export function realSurroundings({ root, variables }: Host): OperationSurroundin
       variables,
       systems,
       clock: realClock,
-      clientsOf: (region) => new RegionalClients(region),
+      clientsOf: (region, role) => new RegionalClients(region, {}, role),
     },
     input: process.stdin,
   };

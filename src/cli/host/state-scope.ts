@@ -1,3 +1,4 @@
+import { deploymentRoleOf } from "../../config/deployment-role";
 import { loadEnvironment } from "../../config/load-environment";
 import { systems } from "../../systems";
 import type { BootstrapScope } from "../actions/bootstrap";
@@ -28,6 +29,7 @@ export function stateScope(
     suffix: environment.suffix,
     account: environment.account,
     regions: settings.regions,
+    role: deploymentRoleOf(environment),
     protect: environment.protection === "protected",
     tags: {
       ...environment.tags,

@@ -28,14 +28,18 @@ const engineVersion = z
   .default("7.1")
   .meta({ description: "Version of Redis OSS." });
 
-const nodeType = z
-  .string()
-  .superRefine((given, context) => {
-    const message = nodeTypeProblem(given);
-    if (message) context.addIssue({ code: "custom", message });
-  })
-  .default("cache.t3.micro")
-  .meta({ description: "Size of every node, in both sites." });
+const SMALLEST_NODE_TYPE = "cache.t3.micro";
+
+function nodeType(standard: string) {
+  return z
+    .string()
+    .superRefine((given, context) => {
+      const message = nodeTypeProblem(given);
+      if (message) context.addIssue({ code: "custom", message });
+    })
+    .default(standard)
+    .meta({ description: "Size of every node, in both sites." });
+}
 
 const evictionPolicy = z.enum(EVICTION_POLICIES).default("volatile-lru").meta({
   description:
@@ -52,40 +56,50 @@ function nodesBySite(description: string) {
   return z.strictObject({ primary: nodes, dr: nodes }).prefault({}).meta({ description });
 }
 
-/** The zod schema of what an environment may say of a system's cache that has one shard. */
-export const cacheSettings = z
-  .strictObject({
-    engineVersion,
-    nodeType,
-    nodes: nodesBySite(
-      "Nodes in each site: one writes, the others follow in other zones. With 1 there is no Multi-AZ; protected environments need 2.",
-    ),
-    evictionPolicy,
-    snapshotRetentionDays,
-    globalDatastore: z.boolean().default(false).meta({
-      description:
-        "Replicates the cache into the DR site, so that sessions survive a failover. Needs a larger node type.",
-    }),
-  })
-  .superRefine((given, context) => {
-    if (!given.globalDatastore) return;
-    if (!joinsGlobalDatastore(given.nodeType)) {
-      context.addIssue({
-        code: "custom",
-        path: ["nodeType"],
-        message: `${given.nodeType} can't join a global datastore: take one of m5, m6g, m7g, r5, r6g, r7g or c7gn from large on, such as cache.m7g.large, or set globalDatastore to false`,
-      });
-    }
-    for (const site of ["primary", "dr"] as const) {
-      if (given.nodes[site] >= MULTI_AZ_NODES) continue;
-      context.addIssue({
-        code: "custom",
-        path: ["nodes", site],
-        message: `must be at least ${MULTI_AZ_NODES} in a global datastore: its members share one setting of automatic failover`,
-      });
-    }
-  })
-  .prefault({});
+/** What a system's cache is, where its environment says nothing of it. */
+export interface CacheDefaults {
+  readonly nodeType: string;
+}
+
+/** The zod schema of what an environment may say of a system's cache that has one shard, with the system's own defaults. */
+export function cacheSettingsWith(defaults: CacheDefaults) {
+  return z
+    .strictObject({
+      engineVersion,
+      nodeType: nodeType(defaults.nodeType),
+      nodes: nodesBySite(
+        "Nodes in each site: one writes, the others follow in other zones. With 1 there is no Multi-AZ; protected environments need 2.",
+      ),
+      evictionPolicy,
+      snapshotRetentionDays,
+      globalDatastore: z.boolean().default(false).meta({
+        description:
+          "Replicates the cache into the DR site, so that sessions survive a failover. Needs a larger node type.",
+      }),
+    })
+    .superRefine((given, context) => {
+      if (!given.globalDatastore) return;
+      if (!joinsGlobalDatastore(given.nodeType)) {
+        context.addIssue({
+          code: "custom",
+          path: ["nodeType"],
+          message: `${given.nodeType} can't join a global datastore: take one of m5, m6g, m7g, r5, r6g, r7g or c7gn from large on, such as cache.m7g.large, or set globalDatastore to false`,
+        });
+      }
+      for (const site of ["primary", "dr"] as const) {
+        if (given.nodes[site] >= MULTI_AZ_NODES) continue;
+        context.addIssue({
+          code: "custom",
+          path: ["nodes", site],
+          message: `must be at least ${MULTI_AZ_NODES} in a global datastore: its members share one setting of automatic failover`,
+        });
+      }
+    })
+    .prefault({});
+}
+
+/** The same with the smallest nodes. */
+export const cacheSettings = cacheSettingsWith({ nodeType: SMALLEST_NODE_TYPE });
 
 /** What an environment says of a system's cache, with every default. */
 export type CacheSettings = z.infer<typeof cacheSettings>;
@@ -99,7 +113,7 @@ export type CacheSettings = z.infer<typeof cacheSettings>;
 export const clusterCacheSettings = z
   .strictObject({
     engineVersion,
-    nodeType,
+    nodeType: nodeType(SMALLEST_NODE_TYPE),
     shards: z.int().min(1).default(2).meta({
       description:
         "Shards in each site; each holds a part of the keys. More or fewer are made while the cache serves.",

@@ -8,7 +8,7 @@ import { z } from "zod";
 const GLOBAL_INSTANCE_CLASS = /^db\.(r[5-9]|x\d)\w*\.\w+$/;
 
 /** Aurora Serverless v2 takes 0 to 256 capacity units in steps of a half (RDS API model, read 2026-11). */
-const capacityUnits = z
+export const capacityUnits = z
   .number()
   .min(0.5, { error: "must be at least 0.5: a member of a global database must not pause" })
   .max(256)

@@ -22,6 +22,10 @@ const LOG_DELIVERY_ACTIONS = [
 export interface MachineRoleProps {
   /** The thing of its physical name. */
   readonly thing: string;
+  /**
+   * @default "What the failover runs as: exactly the calls that it makes"
+   */
+  readonly description?: string;
   /** The calls of the definition. */
   readonly statements: readonly PolicyStatement[];
 }
@@ -31,13 +35,13 @@ export class MachineRole extends Construct {
   readonly resource: IamRole;
   readonly policies: readonly IamRolePolicy[];
 
-  constructor(scope: Construct, id: string, { thing, statements }: MachineRoleProps) {
+  constructor(scope: Construct, id: string, { thing, description, statements }: MachineRoleProps) {
     super(scope, id);
     const { account } = RegionalStack.of(this).environment;
     this.resource = new IamRole(this, "Default", {
       provider: providerOf(this),
       name: nameFor(this, thing, "iamRole"),
-      description: "What the failover runs as: exactly the calls that it makes",
+      description: description ?? "What the failover runs as: exactly the calls that it makes",
       assumeRolePolicy: serviceTrust("states.amazonaws.com", account),
     });
     this.policies = [

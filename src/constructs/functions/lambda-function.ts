@@ -47,6 +47,12 @@ export interface LambdaFunctionProps {
    */
   readonly reservedConcurrency?: number;
   /**
+   * Whether runs that go well leave neither a trace nor a line, for a function that runs every second.
+   *
+   * @default false
+   */
+  readonly isQuiet?: boolean;
+  /**
    * The queue for events whose asynchronous runs have failed for good.
    *
    * @default - none: what starts the function keeps the event, or starts it again
@@ -144,8 +150,12 @@ export class LambdaFunction extends Construct {
       }),
       // Lambda forgets the key of a function without variables, and every plan would want to set it again.
       ...(environment && { environment: { variables: { ...environment } }, kmsKeyArn: props.keyArn }),
-      tracingConfig: { mode: "Active" },
-      loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.resource.name },
+      tracingConfig: { mode: props.isQuiet ? "PassThrough" : "Active" },
+      loggingConfig: {
+        logFormat: "JSON",
+        logGroup: this.logGroup.resource.name,
+        ...(props.isQuiet && { systemLogLevel: "WARN" }),
+      },
       ...(deadLetterQueueArn !== undefined && { deadLetterConfig: { targetArn: deadLetterQueueArn } }),
       ...(network && {
         vpcConfig: { subnetIds: [...network.subnetIds], securityGroupIds: [this.securityGroup.id] },

@@ -10,7 +10,7 @@ import { nameFor, providerOf } from "../../stacks/aliased-scope";
 
 /** What the NAT gateways of a network are made from. */
 export interface NatGatewaysProps {
-  readonly mode: NetworkSettings["natGateways"];
+  readonly mode: Exclude<NetworkSettings["natGateways"], "none">;
   /** By zone letter. */
   readonly publicSubnets: ReadonlyMap<string, Subnet>;
   /** By zone letter. */
@@ -26,7 +26,7 @@ export class NatGateways extends Construct {
   constructor(scope: Construct, id: string, props: NatGatewaysProps) {
     super(scope, id);
     const zones = [...props.publicSubnets.keys()];
-    const gatewayZones = props.mode === "none" ? [] : props.mode === "single" ? zones.slice(0, 1) : zones;
+    const gatewayZones = props.mode === "single" ? zones.slice(0, 1) : zones;
     const gateways = new Map(gatewayZones.map((zone) => [zone, this.addGateway(zone, props)]));
     this.gatewayIds = Object.fromEntries([...gateways].map(([zone, { id: gatewayId }]) => [zone, gatewayId]));
     for (const [zone, table] of props.privateRouteTables) {

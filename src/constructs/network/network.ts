@@ -24,16 +24,22 @@ export interface NetworkProps {
    * AWS services that private subnets reach through interface endpoints, by the last part of the endpoint's
    * name, for example `secretsmanager` or `ecr.api`.
    *
-   * @default - none; S3 and DynamoDB always have their gateway endpoints, which cost nothing
+   * @default - those of the settings; S3 and DynamoDB always have their gateway endpoints, which cost nothing
    */
   readonly interfaceEndpoints?: readonly string[];
+  /**
+   * Whether there are public subnets and an internet gateway, for something that the internet reaches.
+   *
+   * @default - only with NAT gateways, which stand there
+   */
+  readonly publicSubnets?: boolean;
   /** Encrypts the flow logs. */
   readonly logsKeyArn: string;
 }
 
 /**
  * A VPC with three tiers of subnets in every zone. Private subnets reach out through NAT or endpoints,
- * data subnets reach nothing outside of the VPC.
+ * data subnets reach nothing outside of the VPC. Without NAT gateways there is no internet gateway and no public tier.
  */
 export class Network extends Construct {
   readonly vpcId: string;
@@ -43,12 +49,10 @@ export class Network extends Construct {
   readonly flowLogGroup: LogGroup;
   private readonly subnets = new Map<SubnetTier, Map<string, Subnet>>();
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { cidr, settings, interfaceEndpoints = [], logsKeyArn }: NetworkProps,
-  ) {
+  /** @throws Error for NAT gateways without the public subnets that they stand in. */
+  constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
+    const { cidr, settings, interfaceEndpoints = [], logsKeyArn } = props;
     this.cidr = cidr;
     const provider = providerOf(this);
     const vpc = new Vpc(this, "Default", {
@@ -62,19 +66,10 @@ export class Network extends Construct {
     // Without rules: whoever forgets to name a security group gets one that lets nothing through.
     new DefaultSecurityGroup(this, "default-security-group", { provider, vpcId: vpc.id });
 
-    this.addSubnets(settings.zones);
-    const publicRoutes = this.addRouteTable("public", [...this.tier("public").values()]);
-    const gateway = new InternetGateway(this, "internet-gateway", {
-      provider,
-      vpcId: vpc.id,
-      tags: this.nameTag("internet-gateway"),
-    });
-    new Route(this, "public-internet", {
-      provider,
-      routeTableId: publicRoutes.id,
-      destinationCidrBlock: "0.0.0.0/0",
-      gatewayId: gateway.id,
-    });
+    const hasNat = settings.natGateways !== "none";
+    const { publicSubnets = hasNat } = props;
+    this.addSubnets(settings.zones, publicSubnets);
+    const gateway = publicSubnets ? this.addInternetGateway() : undefined;
     const privateRoutes = new Map(
       [...this.tier("private")].map(([zone, subnet]) => [
         zone,
@@ -83,19 +78,14 @@ export class Network extends Construct {
     );
     this.addRouteTable("data", [...this.tier("data").values()]);
 
-    const nat = new NatGateways(this, "nat", {
-      mode: settings.natGateways,
-      publicSubnets: this.tier("public"),
-      privateRouteTables: privateRoutes,
-      internetGateway: gateway,
-    });
-    this.natGatewayIds = nat.gatewayIds;
+    this.natGatewayIds = this.addNatGateways(settings.natGateways, privateRoutes, gateway);
     new VpcEndpoints(this, "endpoints", {
       vpcId: vpc.id,
       vpcCidr: cidr,
-      interfaceServices: interfaceEndpoints,
+      interfaceServices: [...new Set([...interfaceEndpoints, ...(settings.interfaceEndpoints ?? [])])],
       subnetIds: this.subnetIds("private"),
       routeTableIds: [...privateRoutes.values()].map((table) => table.id),
+      accountOnly: !hasNat,
     });
     const flowLogs = new FlowLogs(this, "flow-logs", {
       vpcId: vpc.id,
@@ -105,18 +95,54 @@ export class Network extends Construct {
     this.flowLogGroup = flowLogs.group;
   }
 
-  /** The ids of a tier's subnets, one a zone. */
+  /**
+   * The ids of a tier's subnets, one a zone.
+   *
+   * @throws Error where the network has no such tier.
+   */
   subnetIds(tier: SubnetTier): string[] {
-    return [...this.tier(tier).values()].map((subnet) => subnet.id);
+    const ids = [...this.tier(tier).values()].map((subnet) => subnet.id);
+    if (ids.length > 0) return ids;
+    throw new Error(`${this.node.path} has no ${tier} subnets: give it \`publicSubnets: true\``);
+  }
+
+  private addInternetGateway(): InternetGateway {
+    const provider = providerOf(this);
+    const routes = this.addRouteTable("public", [...this.tier("public").values()]);
+    const gateway = new InternetGateway(this, "internet-gateway", {
+      provider,
+      vpcId: this.vpcId,
+      tags: this.nameTag("internet-gateway"),
+    });
+    new Route(this, "public-internet", {
+      provider,
+      routeTableId: routes.id,
+      destinationCidrBlock: "0.0.0.0/0",
+      gatewayId: gateway.id,
+    });
+    return gateway;
+  }
+
+  private addNatGateways(
+    mode: NetworkSettings["natGateways"],
+    privateRouteTables: ReadonlyMap<string, RouteTable>,
+    internetGateway: InternetGateway | undefined,
+  ): Readonly<Record<string, string>> {
+    if (mode === "none") return {};
+    if (!internetGateway) throw new Error(`${this.node.path}: NAT gateways stand in public subnets`);
+    const publicSubnets = this.tier("public");
+    return new NatGateways(this, "nat", { mode, publicSubnets, privateRouteTables, internetGateway })
+      .gatewayIds;
   }
 
   private tier(tier: SubnetTier): Map<string, Subnet> {
     return this.subnets.get(tier) ?? new Map<string, Subnet>();
   }
 
-  private addSubnets(zones: readonly string[]): void {
+  private addSubnets(zones: readonly string[], withPublic: boolean): void {
     const region = regionOf(this);
     for (const { key, tier, zone, number } of planSubnets(zones)) {
+      if (tier === "public" && !withPublic) continue;
       const subnet = new Subnet(this, key, {
         provider: providerOf(this),
         vpcId: this.vpcId,

@@ -3,6 +3,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
 import { nameFor, providerOf, regionOf } from "../../stacks/aliased-scope";
+import { endpointPolicy } from "./endpoint-policy";
 
 /** What the endpoints of a network are made from. */
 export interface VpcEndpointsProps {
@@ -14,6 +15,8 @@ export interface VpcEndpointsProps {
   readonly subnetIds: readonly string[];
   /** Which get the routes of the gateway endpoints. */
   readonly routeTableIds: readonly string[];
+  /** Whether they let this account's principals and resources through only. Pointless where NAT leads round them. */
+  readonly accountOnly: boolean;
 }
 
 /** Private ways to AWS services: S3 and DynamoDB by gateway endpoints, others by interface endpoints. */
@@ -27,13 +30,15 @@ export class VpcEndpoints extends Construct {
         serviceName: this.serviceName(service),
         vpcEndpointType: "Gateway",
         routeTableIds: [...props.routeTableIds],
+        ...this.policy(service, props),
         tags: { Name: nameFor(this, `endpoint-${service}`, "tagValue") },
       });
     }
     if (props.interfaceServices.length > 0) this.addInterfaceEndpoints(props);
   }
 
-  private addInterfaceEndpoints({ vpcId, vpcCidr, interfaceServices, subnetIds }: VpcEndpointsProps): void {
+  private addInterfaceEndpoints(props: VpcEndpointsProps): void {
+    const { vpcId, vpcCidr, interfaceServices, subnetIds } = props;
     const provider = providerOf(this);
     const securityGroup = new SecurityGroup(this, "security-group", {
       provider,
@@ -60,9 +65,14 @@ export class VpcEndpoints extends Construct {
         privateDnsEnabled: true,
         subnetIds: [...subnetIds],
         securityGroupIds: [securityGroup.id],
+        ...this.policy(service, props),
         tags: { Name: nameFor(this, `endpoint-${key}`, "tagValue") },
       });
     }
+  }
+
+  private policy(service: string, { accountOnly }: VpcEndpointsProps): { readonly policy?: string } {
+    return accountOnly ? { policy: endpointPolicy(this, service) } : {};
   }
 
   private serviceName(service: string): string {

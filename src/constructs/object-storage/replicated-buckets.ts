@@ -1,3 +1,4 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { otherSite, SITES, type PerSite, type Site } from "../../config/site";
 import { AliasedScope } from "../../stacks/aliased-scope";
@@ -32,6 +33,9 @@ export interface ReplicatedBucketsProps {
  * Writers name no encryption: the bucket's own applies. Where both sites write one key, the later write wins.
  */
 export class ReplicatedBuckets extends Construct {
+  /** What a service that writes into a region's bucket has to wait for, in this stack. */
+  readonly ready: PerSite<ITerraformDependable[]>;
+
   constructor(scope: Construct, id: string, props: ReplicatedBucketsProps) {
     super(scope, id);
     const { thing } = props;
@@ -44,6 +48,7 @@ export class ReplicatedBuckets extends Construct {
       keyArn: props.keyArns[site],
     });
     const ends = { primary: endOf("primary"), dr: endOf("dr") };
+    this.ready = { primary: ends.primary.bucket.ready, dr: ends.dr.bucket.ready };
     for (const from of SITES) {
       const to = otherSite(from);
       new BucketReplication(scopes[from], `to-${to}`, {

@@ -16,6 +16,12 @@ export interface AlertTopicProps {
   /** Gets every message, after it was confirmed by the link in SNS's first mail. */
   readonly email: string;
   /**
+   * Gets every message as a text message: a number in E.164 form. SNS asks nobody to confirm it.
+   *
+   * @default - nobody gets text messages
+   */
+  readonly phone?: string | undefined;
+  /**
    * Where the repository is shown, without a slash at the end: alarms link to `<runbookUrl>/docs/runbooks/<page>.md`.
    *
    * @default - the path inside the repository
@@ -35,7 +41,7 @@ export class AlertTopic extends Construct {
   readonly resource: SnsTopic;
   private readonly runbookUrl: string | undefined;
 
-  constructor(scope: Construct, id: string, { keyArn, email, runbookUrl }: AlertTopicProps) {
+  constructor(scope: Construct, id: string, { keyArn, email, phone, runbookUrl }: AlertTopicProps) {
     super(scope, id);
     const provider = providerOf(this);
     const { account } = RegionalStack.of(this).environment;
@@ -53,6 +59,13 @@ export class AlertTopic extends Construct {
       topicArn: this.resource.arn,
       protocol: "email",
       endpoint: email,
+    });
+    if (phone === undefined) return;
+    new SnsTopicSubscription(this, "sms", {
+      provider,
+      topicArn: this.resource.arn,
+      protocol: "sms",
+      endpoint: phone,
     });
   }
 

@@ -1,38 +1,21 @@
-import { Codepipeline, type CodepipelineStageAction } from "@cdktf/provider-aws/lib/codepipeline";
-import { Construct } from "constructs";
-import { nameFor, providerOf, regionOf } from "../../stacks/aliased-scope";
-import { RegionalStack } from "../../stacks/regional-stack";
-import { PrivateBucket } from "../object-storage/private-bucket";
-import type { AlertTopic } from "../observability/alert-topic";
-import { EventNotification } from "../observability/event-notification";
+import type { Construct } from "constructs";
 import { checkSettings } from "./check-settings";
-import { PipelineRole } from "./pipeline-role";
-import { PipelineSource, SOURCE_ARTIFACT } from "./pipeline-source";
-import { PipelineStart } from "./pipeline-start";
+import { ScheduledPipeline, type PipelineSurroundings, type PipelineText } from "./scheduled-pipeline";
 import type { PipelineSettings } from "./settings";
-import { StageProject, type Stage } from "./stage-project";
 import { stagesOf } from "./stages";
 
-const THING = "dr-test";
-
-/** How long a deleted report can be had back, in days. */
-const UNDO_DAYS = 7;
+const TEXT: PipelineText = {
+  thing: "dr-test",
+  what: "test of the disaster recovery",
+  does: "tests the disaster recovery",
+  singleRegionReason:
+    "Sources and reports of tests. The pipeline runs in this region only; nothing needs them to recover.",
+  runbook: "dr-test-failed",
+};
 
 /** What the pipeline is made from. */
-export interface DrTestPipelineProps {
+export interface DrTestPipelineProps extends PipelineSurroundings {
   readonly settings: PipelineSettings;
-  /** Encrypts sources, reports and logs. Its policy must let in `cloudWatchLogs`. */
-  readonly keyArn: string;
-  /** Where requests to its buckets are logged. */
-  readonly logBucketName: string;
-  /** Is told when a run fails or does not start. */
-  readonly topic: AlertTopic;
-  /**
-   * How long the builds' logs are kept, in days.
-   *
-   * @default 7
-   */
-  readonly logRetentionInDays?: number;
 }
 
 /**
@@ -42,107 +25,10 @@ export interface DrTestPipelineProps {
  *
  * Stands in the primary stack only.
  */
-export class DrTestPipeline extends Construct {
-  /** The physical name, computed. */
-  readonly name: string;
-  readonly arn: string;
-  readonly source: PipelineSource;
-  readonly resource: Codepipeline;
-  readonly start: PipelineStart;
-  readonly failures: EventNotification;
-
+export class DrTestPipeline extends ScheduledPipeline {
   /** @throws Error for a drill that would not be isolated. */
   constructor(scope: Construct, id: string, props: DrTestPipelineProps) {
-    super(scope, id);
-    const { settings, keyArn, logBucketName, topic } = props;
-    checkSettings(this, settings);
-    this.name = nameFor(this, THING, "codePipeline");
-    const { account } = RegionalStack.of(this).environment;
-    this.arn = `arn:aws:codepipeline:${regionOf(this)}:${account}:${this.name}`;
-    const store = this.addStore(props);
-    const artifacts = { bucketArn: store.arn, keyArn, region: regionOf(this) };
-    this.source = new PipelineSource(this, "source", { source: settings.source, keyArn, logBucketName });
-    const stages = stagesOf(this, settings).map((stage) => ({
-      stage,
-      project: new StageProject(this, stage.script, {
-        stage,
-        artifacts,
-        logRetentionInDays: props.logRetentionInDays ?? 7,
-      }),
-    }));
-    const role = new PipelineRole(this, "role", {
-      thing: THING,
-      artifacts,
-      sourceStatements: this.source.statements,
-      projectArns: stages.map(({ project }) => project.arn),
-    });
-    this.resource = new Codepipeline(this, "Default", {
-      provider: providerOf(this),
-      name: this.name,
-      pipelineType: "V2",
-      // A newer source takes the place of one that waits; two never drill at once.
-      executionMode: "SUPERSEDED",
-      roleArn: role.resource.arn,
-      artifactStore: [{ type: "S3", location: store.bucketName, encryptionKey: { id: keyArn, type: "KMS" } }],
-      stage: [
-        { name: "Source", action: [this.source.action] },
-        ...stages.map(({ stage, project }) => ({ name: stage.title, action: [buildAction(stage, project)] })),
-      ],
-      dependsOn: [role.policy, ...store.ready, ...this.source.ready],
-    });
-    this.start = new PipelineStart(this, "start", {
-      thing: THING,
-      pipeline: this.resource,
-      pipelineArn: this.arn,
-      schedule: settings.schedule,
-      eventPattern: this.source.eventPattern,
-      topic,
-    });
-    this.failures = this.addNotification(topic);
+    super(scope, id, { ...props, text: TEXT, stages: stagesOf(scope, props.settings) });
+    checkSettings(this, props.settings);
   }
-
-  private addStore({ settings, keyArn, logBucketName }: DrTestPipelineProps): PrivateBucket {
-    return new PrivateBucket(this, "artifacts", {
-      thing: `${THING}-artifacts`,
-      encryption: { kind: "kms", keyArn },
-      lifecycle: { expirationDays: settings.reportDays, noncurrentDays: UNDO_DAYS },
-      logBucketName,
-      singleRegionReason:
-        "Sources and reports of tests. The pipeline runs in this region only; nothing needs them to recover.",
-    });
-  }
-
-  /** Source: CodePipeline User Guide, "Monitoring CodePipeline events", read 2026-11. */
-  private addNotification(topic: AlertTopic): EventNotification {
-    const { system } = RegionalStack.of(this);
-    return new EventNotification(this, "failures", {
-      topic,
-      thing: `${THING}-failures`,
-      description: `Failed runs of ${this.name}`,
-      pattern: {
-        source: ["aws.codepipeline"],
-        "detail-type": ["CodePipeline Pipeline Execution State Change"],
-        detail: { pipeline: [this.name], state: ["FAILED", "STOPPED"] },
-      },
-      paths: { execution: "$.detail.execution-id", state: "$.detail.state", time: "$.time" },
-      message: `${system}, test of the disaster recovery in ${regionOf(this)}: run <execution> of ${this.name} is <state>, <time>.`,
-      runbook: "dr-test-failed",
-    });
-  }
-}
-
-function buildAction(
-  { title, script, hasReport }: Stage,
-  { resource }: StageProject,
-): CodepipelineStageAction {
-  return {
-    name: title,
-    category: "Build",
-    owner: "AWS",
-    provider: "CodeBuild",
-    version: "1",
-    inputArtifacts: [SOURCE_ARTIFACT],
-    ...(hasReport && { outputArtifacts: [`${script}-report`] }),
-    configuration: { ProjectName: resource.name },
-  };
 }

@@ -10,6 +10,8 @@ import { artifactStatements, type ArtifactStore } from "./artifact-statements";
 /** What the role of a pipeline is made from. */
 export interface PipelineRoleProps {
   readonly thing: string;
+  /** What the pipeline does, in words, such as `tests the disaster recovery`. */
+  readonly does: string;
   readonly artifacts: ArtifactStore;
   /** What its source asks for. */
   readonly sourceStatements: readonly PolicyStatement[];
@@ -24,11 +26,11 @@ export class PipelineRole extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineRoleProps) {
     super(scope, id);
-    const { thing, artifacts, sourceStatements, projectArns } = props;
+    const { thing, does, artifacts, sourceStatements, projectArns } = props;
     this.resource = new IamRole(this, "Default", {
       provider: providerOf(this),
       name: nameFor(this, thing, "iamRole"),
-      description: "What the pipeline that tests the disaster recovery runs as",
+      description: `What the pipeline that ${does} runs as`,
       assumeRolePolicy: passedRoleTrust("codepipeline.amazonaws.com"),
     });
     this.policy = inlinePolicy(this, this.resource, "pipeline", [

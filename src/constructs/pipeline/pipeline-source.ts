@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { providerOf } from "../../stacks/aliased-scope";
 import type { PolicyStatement } from "../iam/policy-document";
 import { bucketNameOf, PrivateBucket } from "../object-storage/private-bucket";
-import type { PipelineSettings } from "./settings";
+import type { SourceSetting } from "./settings";
 
 /** The name under which later stages know the source. */
 export const SOURCE_ARTIFACT = "source";
@@ -13,17 +13,23 @@ export const SOURCE_ARTIFACT = "source";
 /** The object that holds the sources, in the pipeline's own bucket. */
 export const SOURCE_KEY = "source.zip";
 
-const THING = "dr-test-source";
-
 /** Versions of the source that were replaced can be looked at so long, in days. */
 const OLD_SOURCE_DAYS = 30;
 
 /** What a source is made from. */
 export interface PipelineSourceProps {
-  readonly source: PipelineSettings["source"];
+  /** What the pipeline's own names say. */
+  readonly pipelineThing: string;
+  readonly source: SourceSetting;
   readonly keyArn: string;
   /** Where requests to its bucket are logged. */
   readonly logBucketName: string;
+  /**
+   * Whether a new source starts the pipeline.
+   *
+   * @default true
+   */
+  readonly startsPipeline?: boolean;
 }
 
 /** Where a pipeline's sources come from: an object in a bucket of its own, or a branch behind a connection. */
@@ -34,7 +40,7 @@ export class PipelineSource extends Construct {
   /**
    * What EventBridge says when there is a new source.
    *
-   * @default - nothing: CodePipeline learns of it by itself
+   * @default - nothing: CodePipeline learns of it by itself, or need not
    */
   readonly eventPattern?: Readonly<Record<string, unknown>>;
   /**
@@ -48,14 +54,14 @@ export class PipelineSource extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineSourceProps) {
     super(scope, id);
-    const { source } = props;
+    const { source, startsPipeline = true } = props;
     if (source.kind === "connection") {
       const { connectionArn, repository, branch } = source;
       this.action = sourceAction("CodeStarSourceConnection", {
         ConnectionArn: connectionArn,
         FullRepositoryId: repository,
         BranchName: branch,
-        DetectChanges: "true",
+        DetectChanges: String(startsPipeline),
       });
       // One service, two names: a connection answers to the one under which it was made.
       const actions = ["codeconnections:UseConnection", "codestar-connections:UseConnection"];
@@ -71,32 +77,45 @@ export class PipelineSource extends Construct {
       PollForSourceChanges: "false",
     });
     this.statements = readSource(bucket.arn);
-    this.eventPattern = {
-      source: ["aws.s3"],
-      "detail-type": ["Object Created"],
-      detail: { bucket: { name: [bucketNameOf(this, THING)] }, object: { key: [SOURCE_KEY] } },
-    };
+    if (startsPipeline) this.eventPattern = this.addEvents(bucket, props);
     this.ready = bucket.ready;
   }
 
-  /** The bucket, and its events to EventBridge: CodePipeline's "source enabled for events" (user guide, read 2026-11). */
-  private addBucket({ keyArn, logBucketName }: PipelineSourceProps): PrivateBucket {
-    const bucket = new PrivateBucket(this, "bucket", {
-      thing: THING,
+  private addBucket({
+    pipelineThing,
+    keyArn,
+    logBucketName,
+    startsPipeline = true,
+  }: PipelineSourceProps): PrivateBucket {
+    return new PrivateBucket(this, "bucket", {
+      thing: sourceThing(pipelineThing),
       encryption: { kind: "kms", keyArn },
       lifecycle: { noncurrentDays: OLD_SOURCE_DAYS },
       logBucketName,
-      notifies: true,
+      notifies: startsPipeline,
       singleRegionReason: "A copy of what lies in version control; the pipeline runs in this region only.",
     });
+  }
+
+  /** The bucket's events to EventBridge: CodePipeline's "source enabled for events" (user guide, read 2026-11). */
+  private addEvents(bucket: PrivateBucket, { pipelineThing }: PipelineSourceProps) {
     new S3BucketNotification(this, "events", {
       provider: providerOf(this),
       bucket: bucket.resource.bucket,
       eventbridge: true,
       dependsOn: bucket.ready,
     });
-    return bucket;
+    const name = bucketNameOf(this, sourceThing(pipelineThing));
+    return {
+      source: ["aws.s3"],
+      "detail-type": ["Object Created"],
+      detail: { bucket: { name: [name] }, object: { key: [SOURCE_KEY] } },
+    };
   }
+}
+
+function sourceThing(pipelineThing: string): string {
+  return `${pipelineThing}-source`;
 }
 
 function sourceAction(provider: string, configuration: Record<string, string>): CodepipelineStageAction {

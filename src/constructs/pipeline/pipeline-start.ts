@@ -15,6 +15,10 @@ import { notBreaching } from "../observability/missing-data";
 /** What starts a pipeline is made from. */
 export interface PipelineStartProps {
   readonly thing: string;
+  /** What is started, in words, such as `test of the disaster recovery`. */
+  readonly what: string;
+  /** The page in docs/runbooks, without its ending. */
+  readonly runbook: string;
   readonly pipeline: Pick<Codepipeline, "arn">;
   /** Computed, so that the policy that names it stays literal. */
   readonly pipelineArn: string;
@@ -23,7 +27,7 @@ export interface PipelineStartProps {
   /**
    * What EventBridge says when there is a new source.
    *
-   * @default - CodePipeline learns of it by itself
+   * @default - nothing: CodePipeline learns of it by itself, or need not
    */
   readonly eventPattern?: Readonly<Record<string, unknown>> | undefined;
   /** Is told when a start does not get through. */
@@ -40,7 +44,7 @@ export class PipelineStart extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineStartProps) {
     super(scope, id);
-    const { thing, schedule, eventPattern, pipeline, pipelineArn } = props;
+    const { thing, what, schedule, eventPattern, pipeline, pipelineArn } = props;
     const role = new IamRole(this, "role", {
       provider: providerOf(this),
       name: nameFor(this, `${thing}-start`, "iamRole"),
@@ -53,13 +57,13 @@ export class PipelineStart extends Construct {
     const target = { role, policy, pipeline };
     const scheduled = this.addRule("schedule", target, {
       name: nameFor(this, `${thing}-schedule`, "eventRule"),
-      description: "Starts the test of the disaster recovery",
+      description: `Starts the ${what}`,
       scheduleExpression: schedule,
     });
     if (eventPattern) {
       this.addRule("new-source", target, {
         name: nameFor(this, `${thing}-source`, "eventRule"),
-        description: "Starts the test of the disaster recovery for a new source",
+        description: `Starts the ${what} for a new source`,
         eventPattern: JSON.stringify(eventPattern),
       });
     }
@@ -67,8 +71,8 @@ export class PipelineStart extends Construct {
       topic: props.topic,
       thing: `${thing}-not-started`,
       severity: "warning",
-      summary: "The test of the disaster recovery did not start on its schedule",
-      runbook: "dr-test-failed",
+      summary: `The ${what} did not start on its schedule`,
+      runbook: props.runbook,
       metric: eventRuleMetrics(scheduled.name).failedInvocations,
       comparison: "GreaterThanThreshold",
       threshold: 0,

@@ -45,6 +45,8 @@ export interface Stage extends Omit<BuildspecProps, "endsAfterMinutes"> {
 
 /** What the build of a stage is made from. */
 export interface StageProjectProps {
+  /** What the pipeline's own names say. */
+  readonly pipelineThing: string;
   readonly stage: Stage;
   readonly artifacts: ArtifactStore;
   /** How long logs are kept, in days. */
@@ -57,9 +59,13 @@ export class StageProject extends Construct {
   readonly arn: string;
   readonly resource: CodebuildProject;
 
-  constructor(scope: Construct, id: string, { stage, artifacts, logRetentionInDays }: StageProjectProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { pipelineThing, stage, artifacts, logRetentionInDays }: StageProjectProps,
+  ) {
     super(scope, id);
-    const thing = `dr-test-${stage.script}`;
+    const thing = `${pipelineThing}-${stage.script}`;
     const name = nameFor(this, thing, "codeBuildProject");
     const { account } = RegionalStack.of(this).environment;
     this.arn = `arn:aws:codebuild:${regionOf(this)}:${account}:project/${name}`;

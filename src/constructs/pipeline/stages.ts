@@ -84,7 +84,8 @@ export function accountOf(roleArn: string): string {
   return roleArn.split(":")[4] ?? "";
 }
 
-function takeRole(roleArn: string): PolicyStatement {
+/** What lets a script run as another role. */
+export function takeRole(roleArn: string): PolicyStatement {
   return { sid: "TakeRole", actions: ["sts:AssumeRole"], resources: [roleArn] };
 }
 

@@ -1,8 +1,10 @@
 import { Construct } from "constructs";
 import { siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
+import type { RoleRelay } from "../failover/role-relay";
 import { roleReadingStatements } from "../failover/role-statements";
 import { LambdaFunction } from "../functions/lambda-function";
+import { RDS_AUTHORITIES } from "../functions/rds-authorities";
 import type { PolicyStatement } from "../iam/policy-document";
 import type { Network } from "../network/network";
 import { HttpsOut, Traffic } from "../network/traffic";
@@ -12,17 +14,9 @@ import { rotateSecrets, useKeyOfSecrets } from "./rotation-statements";
 /** Three logins that a silent database lets run out, the statements and the AWS calls of a step; far below 15 minutes. */
 const TIMEOUT_SECONDS = 60;
 
-/**
- * Where the Node.js runtimes of Lambda keep Amazon's certificate authorities, those of RDS among them. They don't load
- * them by themselves any more.
- *
- * Source: Lambda Developer Guide, "Building Lambda functions with Node.js", certificate loading, read 2026-11.
- */
-const AUTHORITIES = "/var/runtime/ca-cert.pem";
-
 /** What a rotation function is made from. */
 export interface RotationFunctionProps {
-  /** Its private subnets must lead to AWS services of both regions: a NAT gateway is needed, endpoints are not enough. */
+  /** Its private subnets must lead to Secrets Manager, and to DynamoDB in the DR region or to a relay. */
   readonly network: Network;
   readonly database: {
     /** Where the writer of the site's cluster is reached. */
@@ -35,6 +29,12 @@ export interface RotationFunctionProps {
   };
   /** The table with the record of who serves, in the DR region, and its key: while this site does not, nothing is rotated. */
   readonly roleTable: { readonly name: string; readonly keyArn: string };
+  /**
+   * What reads that record, where the network has no NAT gateway: endpoints lead to the own region only.
+   *
+   * @default - the function reads it itself
+   */
+  readonly roleRelay?: RoleRelay | undefined;
   /** What it rotates, and the administrator that it needs for it. */
   readonly secrets: readonly GeneratedSecret[];
   /** The key of the secrets. */
@@ -57,7 +57,7 @@ export class RotationFunction extends Construct {
     if (siteOf(this) !== "primary") {
       throw new Error(`${this.node.path}: the secrets of the DR region are copies, which can't be rotated`);
     }
-    const { network, database, roleTable } = props;
+    const { network, database, roleTable, roleRelay } = props;
     const { system, regions } = RegionalStack.of(this);
     this.function = new LambdaFunction(this, "function", {
       functionName: "rotate-secret",
@@ -68,9 +68,10 @@ export class RotationFunction extends Construct {
         DATABASE_PORT: String(database.port),
         DATABASE_NAME: database.name,
         DATABASE_GROUP_ROLE: database.groupRole,
-        DATABASE_CA_FILE: AUTHORITIES,
+        DATABASE_CA_FILE: RDS_AUTHORITIES,
         ROLE_TABLE: roleTable.name,
         ROLE_REGION: regions.dr,
+        ...(roleRelay && { ROLE_FUNCTION: roleRelay.function.name }),
         SYSTEM: system,
         SITE: siteOf(this),
       },
@@ -82,7 +83,12 @@ export class RotationFunction extends Construct {
     this.letOut(database);
   }
 
-  private statements({ secrets, secretsKeyArn, roleTable }: RotationFunctionProps): PolicyStatement[] {
+  private statements({
+    secrets,
+    secretsKeyArn,
+    roleTable,
+    roleRelay,
+  }: RotationFunctionProps): PolicyStatement[] {
     return [
       rotateSecrets(secrets),
       {
@@ -92,7 +98,7 @@ export class RotationFunction extends Construct {
         wildcardReason: "Secrets Manager knows no resource for a password that belongs to no secret yet.",
       },
       useKeyOfSecrets(this, secretsKeyArn),
-      ...roleReadingStatements(this, "dr", roleTable.keyArn),
+      ...(roleRelay ? [roleRelay.statement] : roleReadingStatements(this, "dr", roleTable.keyArn)),
     ];
   }
 

@@ -1,4 +1,5 @@
 import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
+import { EcsClusterCapacityProviders } from "@cdktf/provider-aws/lib/ecs-cluster-capacity-providers";
 import { Construct } from "constructs";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import { LogGroup } from "../observability/log-group";
@@ -13,6 +14,12 @@ export interface ServiceClusterProps {
   /** Encrypts logs and command sessions. */
   readonly operationsKeyArn: string;
   readonly logRetentionInDays: number;
+  /**
+   * What services of the cluster may place their tasks by.
+   *
+   * @default - none: they name a launch type
+   */
+  readonly capacityProviders?: readonly string[];
 }
 
 /** An ECS cluster with Container Insights, whose sessions of ECS Exec are encrypted and logged. */
@@ -21,6 +28,8 @@ export class ServiceCluster extends Construct {
   readonly resource: EcsCluster;
   /** Where sessions of ECS Exec are logged; undefined where there are none. */
   readonly commandLog: LogGroup | undefined;
+  /** Must stand before a service that places its tasks by capacity providers. */
+  readonly capacity: EcsClusterCapacityProviders | undefined;
 
   constructor(scope: Construct, id: string, props: ServiceClusterProps) {
     super(scope, id);
@@ -52,6 +61,15 @@ export class ServiceCluster extends Construct {
         },
       }),
       dependsOn: [insightsLog.resource],
+    });
+    this.capacity = props.capacityProviders && this.addCapacity(props.capacityProviders);
+  }
+
+  private addCapacity(providers: readonly string[]): EcsClusterCapacityProviders {
+    return new EcsClusterCapacityProviders(this, "capacity", {
+      provider: providerOf(this),
+      clusterName: this.resource.name,
+      capacityProviders: [...providers],
     });
   }
 

@@ -1,7 +1,8 @@
 import { jsonText } from "../../terraform/json-text";
+import { containerLogs, NO_PRIVILEGES, type ContainerLogs } from "./container-parts";
 import { mountPoint, type ServiceVolume } from "./volumes";
 
-/** The one container of the service; the load balancer's attachment names it. */
+/** The container of the service itself; the load balancer's attachment names it. */
 export const CONTAINER_NAME = "service";
 
 /** User and group of the process, as numbers: `node` in the images of Node.js, and not root. */
@@ -21,13 +22,6 @@ const STOP_TIMEOUT_SECONDS = 60;
  */
 const HEALTH_CHECK = { interval: 10, timeout: 5, retries: 3, startPeriod: 30 };
 
-/**
- * With it, the driver lost nothing at up to 5 MB a second in AWS's tests.
- *
- * Source: AWS Containers Blog, "Preventing log loss with non-blocking mode in the AWSLogs container log driver".
- */
-const LOG_BUFFER = "25m";
-
 /** A command in exec form, which needs no shell in the image: program and arguments. */
 export type HealthCheckCommand = readonly ["CMD", string, ...string[]];
 
@@ -41,9 +35,15 @@ export interface ContainerProps {
   readonly healthCheckCommand: HealthCheckCommand;
   /** Plain variables. Secrets don't belong here. */
   readonly environment: Readonly<Record<string, string>>;
+  /**
+   * Variables whose values lie elsewhere: the name, and the ARN of the parameter.
+   *
+   * @default - none
+   */
+  readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
   /** Whether operators may run commands in the container. */
   readonly executeCommand: boolean;
-  readonly logs: { readonly group: string; readonly region: string; readonly streamPrefix: string };
+  readonly logs: ContainerLogs;
   /**
    * What of the task's volumes it sees.
    *
@@ -52,9 +52,14 @@ export interface ContainerProps {
   readonly volumes?: readonly ServiceVolume[];
 }
 
-/** The container definitions of a task, as the JSON that ECS takes. */
-export function containerDefinitions(props: ContainerProps): string {
-  const { logs, volumes = [] } = props;
+/** A container beside the service's, in the words of its definition. */
+export interface Sidecar {
+  readonly name: string;
+}
+
+/** The container definitions of a task, as the JSON that ECS takes. Sidecars start before the service, and stop after it. */
+export function containerDefinitions(props: ContainerProps, sidecars: readonly Sidecar[] = []): string {
+  const { logs, secrets = [], volumes = [] } = props;
   const definitions = [
     {
       name: CONTAINER_NAME,
@@ -63,26 +68,21 @@ export function containerDefinitions(props: ContainerProps): string {
       user: `${CONTAINER_USER_ID}:${CONTAINER_USER_ID}`,
       // ECS Exec's agent writes into the root file system (ECS developer guide, ECS Exec considerations).
       readonlyRootFilesystem: !props.executeCommand,
-      linuxParameters: { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
+      linuxParameters: NO_PRIVILEGES,
       portMappings: [{ containerPort: props.port, hostPort: props.port, protocol: "tcp" }],
       environment: Object.entries(props.environment)
         .sort(([one], [other]) => (one < other ? -1 : 1))
         .map(([name, value]) => ({ name, value })),
+      ...(secrets.length > 0 && { secrets }),
       healthCheck: { command: props.healthCheckCommand, ...HEALTH_CHECK },
       stopTimeout: STOP_TIMEOUT_SECONDS,
+      ...(sidecars.length > 0 && {
+        dependsOn: sidecars.map(({ name }) => ({ containerName: name, condition: "START" })),
+      }),
       ...(volumes.length > 0 && { mountPoints: volumes.map(mountPoint) }),
-      logConfiguration: {
-        logDriver: "awslogs",
-        options: {
-          "awslogs-group": logs.group,
-          "awslogs-region": logs.region,
-          "awslogs-stream-prefix": logs.streamPrefix,
-          // Else the service would hang while CloudWatch Logs does not answer.
-          mode: "non-blocking",
-          "max-buffer-size": LOG_BUFFER,
-        },
-      },
+      logConfiguration: containerLogs(logs),
     },
+    ...sidecars,
   ];
   return jsonText(definitions);
 }

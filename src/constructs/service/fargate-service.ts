@@ -7,11 +7,14 @@ import type { SiteRole } from "../failover/site-role";
 import type { PolicyStatement } from "../iam/policy-document";
 import type { Network } from "../network/network";
 import { HttpsOut } from "../network/traffic";
+import { capacityStrategy, FARGATE_PROVIDERS } from "./capacity-strategy";
 import { ServiceCluster } from "./cluster";
+import type { CollectorSettings } from "./collector-settings";
 import { CONTAINER_NAME, type HealthCheckCommand } from "./container";
 import { executeCommandStatements } from "./execute-command";
 import { ServiceScaling } from "./scaling";
 import type { ServiceSettings } from "./settings";
+import type { SpotSettings } from "./spot-settings";
 import { ServiceTask } from "./task";
 import type { ServiceVolume } from "./volumes";
 
@@ -68,6 +71,25 @@ export interface FargateServiceProps {
    * @default - none
    */
   readonly volumes?: readonly ServiceVolume[];
+  /**
+   * Which tasks run on Fargate Spot. To give it to a service that had none, or to take it away, replaces the service; what
+   * is in it may change.
+   *
+   * @default - none, by a launch type
+   */
+  readonly spot?: SpotSettings;
+  /**
+   * The traces of the service. Without an image's digest in them there are none, and a warning says so.
+   *
+   * @default - no traces
+   */
+  readonly collector?: CollectorSettings;
+  /**
+   * Whether the container's variables lie in Parameter Store, and not in the task definition.
+   *
+   * @default false
+   */
+  readonly usesParameters?: boolean;
   /** The listener: ECS refuses a target group that no load balancer has. */
   readonly dependsOn: ITerraformDependable[];
 }
@@ -95,6 +117,7 @@ export class FargateService extends Construct {
       executeCommand: settings.executeCommand,
       operationsKeyArn,
       logRetentionInDays,
+      ...(props.spot && { capacityProviders: FARGATE_PROVIDERS }),
     });
     const { commandLog } = this.cluster;
     this.task = new ServiceTask(this, "task", {
@@ -110,6 +133,8 @@ export class FargateService extends Construct {
       logsKeyArn: operationsKeyArn,
       logRetentionInDays,
       ...(props.volumes && { volumes: props.volumes }),
+      ...(props.collector && { collector: props.collector }),
+      ...(props.usesParameters && { usesParameters: true }),
     });
     this.resource = this.addService(props);
     this.scaling = new ServiceScaling(this, "scaling", {
@@ -149,7 +174,7 @@ export class FargateService extends Construct {
       cluster: this.cluster.resource.arn,
       taskDefinition: this.task.definition.arn,
       desiredCount: role.choose(settings.tasks[siteOf(this)].minimum),
-      launchType: "FARGATE",
+      ...placement(props.spot),
       // A deployment resolves it, and tasks that are added later get the same (ECS developer guide, platform versions).
       platformVersion: "LATEST",
       networkConfiguration: {
@@ -178,7 +203,21 @@ export class FargateService extends Construct {
       // Scaling and failovers decide.
       lifecycle: { ignoreChanges: ["desired_count"] },
       // Tasks that start before their rights fail, and without rights they can't be stopped in good order.
-      dependsOn: [...this.task.roles.policies, ...props.dependsOn],
+      dependsOn: [
+        ...this.task.roles.policies,
+        ...props.dependsOn,
+        ...(this.cluster.capacity ? [this.cluster.capacity] : []),
+      ],
     });
   }
+}
+
+/**
+ * By a launch type or by capacity providers: one excludes the other. ECS changes a strategy only together with a new
+ * deployment, and without `force_new_deployment` the provider would replace the service instead (documentation of
+ * aws_ecs_service, read 2026-11).
+ */
+function placement(spot: SpotSettings | undefined) {
+  if (!spot) return { launchType: "FARGATE" };
+  return { capacityProviderStrategy: capacityStrategy(spot), forceNewDeployment: true };
 }

@@ -24,10 +24,16 @@ export interface ImageRepositoryProps {
    * @default 50
    */
   readonly keptImages?: number;
+  /**
+   * Whose images they are, in the repository's name.
+   *
+   * @default "service"
+   */
+  readonly thing?: string;
 }
 
 /**
- * The repository of the service's image in one region. Tags never move, and every image is scanned when it is pushed.
+ * The repository of an image in one region, the service's by default. Tags never move, and every image is scanned when it is pushed.
  *
  * The primary stack makes it twice, once in an aliased scope of the DR region: replication makes a repository that is
  * missing, but without the settings of the one that it copies.
@@ -38,10 +44,14 @@ export class ImageRepository extends Construct {
   /** Where images are pushed to. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { keyArn, keptImages = KEPT_IMAGES }: ImageRepositoryProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { keyArn, keptImages = KEPT_IMAGES, thing }: ImageRepositoryProps,
+  ) {
     super(scope, id);
     const provider = providerOf(this);
-    this.repositoryName = imageRepositoryName(this);
+    this.repositoryName = imageRepositoryName(this, thing);
     const repository = new EcrRepository(this, "Default", {
       provider,
       name: this.repositoryName,

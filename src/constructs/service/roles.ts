@@ -5,7 +5,7 @@ import { nameFor, providerOf, regionOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { policyDocument, type PolicyStatement } from "../iam/policy-document";
 import type { LogGroup } from "../observability/log-group";
-import { imageRepositoryArn } from "./image";
+import { imageRepositoryArn, SERVICE_IMAGES } from "./image";
 
 /** What the roles of a service are made from. */
 export interface ServiceRolesProps {
@@ -13,6 +13,18 @@ export interface ServiceRolesProps {
   readonly logGroup: LogGroup;
   /** What the service itself may do. */
   readonly statements: readonly PolicyStatement[];
+  /**
+   * What else Fargate may do to start a task.
+   *
+   * @default - pull the service's image and write its log
+   */
+  readonly startStatements?: readonly PolicyStatement[];
+  /**
+   * Whose images tasks have beside the service's: what their repository is named after.
+   *
+   * @default - none
+   */
+  readonly sidecarImages?: readonly string[];
 }
 
 /** The two roles of a task: one for Fargate, to pull the image and to log, and one for the service in it. */
@@ -22,12 +34,13 @@ export class ServiceRoles extends Construct {
   /** What gives them their rights. */
   readonly policies: readonly IamRolePolicy[];
 
-  constructor(scope: Construct, id: string, { logGroup, statements }: ServiceRolesProps) {
+  constructor(scope: Construct, id: string, props: ServiceRolesProps) {
     super(scope, id);
+    const { statements } = props;
     this.execution = this.addRole("execution", "Lets Fargate pull the service's image and write its log");
     this.task = this.addRole("task", "What the service may do");
     this.policies = [
-      this.addPolicy("execution-policy", "pull-and-log", this.execution, this.executionStatements(logGroup)),
+      this.addPolicy("execution-policy", "pull-and-log", this.execution, this.executionStatements(props)),
       ...(statements.length > 0 ? [this.addPolicy("task-policy", "service", this.task, statements)] : []),
     ];
   }
@@ -74,7 +87,11 @@ export class ServiceRoles extends Construct {
   }
 
   /** No right on the key of the repository: ECR decrypts by grants that it got when the repository was made. */
-  private executionStatements(logGroup: LogGroup): PolicyStatement[] {
+  private executionStatements({
+    logGroup,
+    startStatements = [],
+    sidecarImages = [],
+  }: ServiceRolesProps): PolicyStatement[] {
     return [
       {
         sid: "LogInToRegistry",
@@ -85,13 +102,14 @@ export class ServiceRoles extends Construct {
       {
         sid: "PullImage",
         actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-        resources: [imageRepositoryArn(this)],
+        resources: [SERVICE_IMAGES, ...sidecarImages].map((thing) => imageRepositoryArn(this, thing)),
       },
       {
         sid: "WriteLog",
         actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
         resources: [`${logGroup.arn}:*`],
       },
+      ...startStatements,
     ];
   }
 }

@@ -6,9 +6,14 @@ import { nameFor, providerOf, regionOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import type { PolicyStatement } from "../iam/policy-document";
 import { LogGroup } from "../observability/log-group";
+import { Collector, COLLECTOR_IMAGES } from "./collector";
+import { COLLECTOR_ENDPOINT } from "./collector-configuration";
+import type { CollectorSettings } from "./collector-settings";
 import { containerDefinitions, type HealthCheckCommand } from "./container";
 import { imageUri, NO_IMAGE_DIGEST } from "./image";
+import { readServiceParameters } from "./parameter-names";
 import { ServiceRoles } from "./roles";
+import { ServiceParameters } from "./service-parameters";
 import type { ServiceSettings } from "./settings";
 import { checkVolumes, taskVolume, volumeStatement, type ServiceVolume } from "./volumes";
 
@@ -32,15 +37,31 @@ export interface ServiceTaskProps {
    * @default - none
    */
   readonly volumes?: readonly ServiceVolume[];
+  /**
+   * The traces of the service. Without an image's digest in them there are none.
+   *
+   * @default - no traces
+   */
+  readonly collector?: CollectorSettings;
+  /**
+   * Whether the container's variables lie in Parameter Store, and not in the task definition.
+   *
+   * @default false
+   */
+  readonly usesParameters?: boolean;
 }
 
-/** What a service runs: a task for Fargate with one container, its roles and its log. */
+/** What a service runs: a task for Fargate with its container and, for traces, a collector beside it; roles and log. */
 export class ServiceTask extends Construct {
   readonly family: string;
   /** A stand-in while there is no image. */
   readonly imageDigest: string;
   readonly logGroup: LogGroup;
   readonly roles: ServiceRoles;
+  /** Undefined where there are no traces. */
+  readonly collector: Collector | undefined;
+  /** Undefined where the task definition holds the variables. */
+  readonly parameters: ServiceParameters | undefined;
   readonly definition: EcsTaskDefinition;
 
   /** @throws Error for volumes that ECS would refuse. */
@@ -56,27 +77,56 @@ export class ServiceTask extends Construct {
       shortRetentionReason: "Application log for operations. Audit logs are kept longer elsewhere.",
       keyArn: props.logsKeyArn,
     });
+    this.collector = this.addCollector(props.collector);
+    const environment = {
+      ...props.environment,
+      ...(this.collector && {
+        OTEL_EXPORTER_OTLP_ENDPOINT: COLLECTOR_ENDPOINT,
+        TRACED_PERCENT: String(props.collector?.tracedPercent),
+      }),
+    };
+    this.parameters = props.usesParameters
+      ? new ServiceParameters(this, "parameters", { values: environment })
+      : undefined;
     this.roles = new ServiceRoles(this, "roles", {
       logGroup: this.logGroup,
-      statements: [...statements, ...volumes.map((volume) => volumeStatement(this, volume))],
+      statements: [
+        ...statements,
+        ...volumes.map((volume) => volumeStatement(this, volume)),
+        ...(this.collector?.statements ?? []),
+      ],
+      ...((this.collector ?? this.parameters) && { startStatements: [readServiceParameters(this)] }),
+      ...(this.collector && { sidecarImages: [COLLECTOR_IMAGES] }),
     });
-    this.definition = this.addDefinition(props);
+    this.definition = this.addDefinition({ ...props, environment });
     if (!settings.imageDigest) this.warnOfMissingImage();
+  }
+
+  private addCollector(settings: CollectorSettings | undefined): Collector | undefined {
+    const imageDigest = settings?.imageDigest;
+    if (imageDigest !== undefined) return new Collector(this, "collector", { imageDigest });
+    if (settings) this.warnOfMissingCollector();
+    return undefined;
   }
 
   private addDefinition({ settings, volumes = [], ...props }: ServiceTaskProps): EcsTaskDefinition {
     const { executeCommand } = settings;
-    const definitions = containerDefinitions({
-      ...props,
-      image: imageUri(this, this.imageDigest),
-      executeCommand,
-      volumes,
-      logs: {
-        group: logGroupName(props.serviceName),
-        region: regionOf(this),
-        streamPrefix: props.serviceName,
+    const { collector, parameters } = this;
+    const logs = { group: logGroupName(props.serviceName), region: regionOf(this) };
+    const definitions = containerDefinitions(
+      {
+        ...props,
+        image: imageUri(this, this.imageDigest),
+        executeCommand,
+        volumes,
+        logs: { ...logs, streamPrefix: props.serviceName },
+        ...(parameters && {
+          environment: { CONFIGURATION_HASH: parameters.hash },
+          secrets: parameters.secrets,
+        }),
       },
-    });
+      collector ? [collector.container({ ...logs, streamPrefix: COLLECTOR_IMAGES })] : [],
+    );
     const definition = new EcsTaskDefinition(this, "Default", {
       provider: providerOf(this),
       family: this.family,
@@ -91,7 +141,11 @@ export class ServiceTask extends Construct {
       ...(volumes.length > 0 && { volume: volumes.map(taskVolume) }),
       // A failed deployment goes back to the revision before it, which must not be struck off by then.
       skipDestroy: RegionalStack.of(this).isProtected,
-      dependsOn: [this.logGroup.resource],
+      dependsOn: [
+        this.logGroup.resource,
+        ...(collector ? [collector.configuration] : []),
+        ...(parameters?.resources ?? []),
+      ],
     });
     // The scanner can't look into definitions that refer to what is not made yet.
     if (executeCommand && !Token.isUnresolved(definitions)) {
@@ -102,6 +156,13 @@ export class ServiceTask extends Construct {
       );
     }
     return definition;
+  }
+
+  private warnOfMissingCollector(): void {
+    const { system } = RegionalStack.of(this);
+    Annotations.of(this).addWarning(
+      `no collector yet: mirror its image and set systems.${system}.collector.imageDigest; until then there are no traces of the service; see docs/tracing.md`,
+    );
   }
 
   private warnOfMissingImage(): void {

@@ -11,7 +11,7 @@ import type { StreamSettings } from "./settings";
 const THING = "events";
 
 /** How long an archived object that was overwritten or deleted can still be had back, in days. */
-const UNDO_DAYS = 30;
+export const EVENT_UNDO_DAYS = 30;
 
 /** What the archive of both sites is made from, in the primary stack. */
 export interface EventArchiveProps
@@ -28,7 +28,7 @@ export class EventArchive extends ReplicatedBuckets {
     const { transitions, expirationDays, keyArns, logBucketNames } = props;
     super(scope, id, {
       thing: THING,
-      lifecycle: { transitions, expirationDays, noncurrentDays: UNDO_DAYS },
+      lifecycle: { transitions, expirationDays, noncurrentDays: EVENT_UNDO_DAYS },
       keyArns,
       logBucketNames,
     });

@@ -55,24 +55,36 @@ const plays = z
   )
   .prefault({});
 
+const capacity = z.discriminatedUnion("mode", [
+  z.strictObject({ mode: z.literal("on-demand") }),
+  z.strictObject({ mode: z.literal("provisioned"), shards: z.int().min(1).max(MOST_SHARDS) }),
+]);
+
+/** How much a stream takes, where the environment does not say otherwise. */
+export function streamCapacity(byDefault: z.infer<typeof capacity>) {
+  return capacity.default(byDefault).meta({
+    description:
+      "on-demand grows with the load, so that a standby site takes all of it at once. provisioned costs less for a " +
+      "small, steady load; both sites have the same number of shards.",
+  });
+}
+
+/** How long events can be read. */
+export const retentionHours = z
+  .int()
+  .min(RETENTION_HOURS.shortest)
+  .max(RETENTION_HOURS.longest)
+  .default(168)
+  .meta({
+    description:
+      "How long events can be read, in hours. A region that is away for longer has lost what nobody had read.",
+  });
+
 /** What an environment may say of the stream of events. */
 export const streamSettings = z
   .strictObject({
-    capacity: z
-      .discriminatedUnion("mode", [
-        z.strictObject({ mode: z.literal("on-demand") }),
-        z.strictObject({ mode: z.literal("provisioned"), shards: z.int().min(1).max(MOST_SHARDS) }),
-      ])
-      .default({ mode: "on-demand" })
-      .meta({
-        description:
-          "on-demand grows with the load, so that a standby site takes all of it at once. provisioned costs less for a " +
-          "small, steady load; both sites have the same number of shards.",
-      }),
-    retentionHours: z.int().min(RETENTION_HOURS.shortest).max(RETENTION_HOURS.longest).default(168).meta({
-      description:
-        "How long events can be read, in hours. A region that is away for longer has lost what nobody had read.",
-    }),
+    capacity: streamCapacity({ mode: "on-demand" }),
+    retentionHours,
     archive,
     plays,
   })

@@ -14,7 +14,9 @@ function build({ block, usage }: Priced): Quantity[] {
   if (environment?.compute_type !== PRICED_COMPUTE) {
     throw new NotPriced(`builds on ${String(environment?.compute_type)} have no price`);
   }
-  const minutes = usage.pipelineRuns * usageFor(String(block.name), usage.buildMinutes);
+  const name = String(block.name);
+  const runs = name.includes("-drift-") ? usage.driftRuns : usage.pipelineRuns;
+  const minutes = runs * usageFor(name, usage.buildMinutes);
   const isPartOfPipeline = blocksOf(block.source).some(({ type }) => type === "CODEPIPELINE");
   return [
     { price: PRICES.buildMinute, quantity: minutes },

@@ -12,6 +12,9 @@ const RETENTION_HOURS = { free: 24, extended: 168 };
 /** On demand a record counts as whole kilobytes (same page). The events of players are below one. */
 const GB_PER_MILLION_RECORDS = 1_000_000 / 1024 / 1024;
 
+/** Firehose rounds each record up to so many kilobytes (price page of Data Firehose, in quotations of it, read 2026-11). */
+const DELIVERED_RECORD_KB = 5;
+
 /** Streams and those who read them. */
 export const streamingRules: PricingRules = {
   aws_kinesis_stream: (resource) => [
@@ -19,6 +22,10 @@ export const streamingRules: PricingRules = {
     { price: PRICES.customMetric, quantity: shardMetrics(resource.block) * shardsOf(resource) },
   ],
   aws_kinesis_stream_consumer: consumer,
+  // The objects that it writes are priced with the bucket, its errors with their log group.
+  aws_kinesis_firehose_delivery_stream: (resource) => [
+    { price: PRICES.deliveryTaken, quantity: takenGb(resource) * DELIVERED_RECORD_KB },
+  ],
 };
 
 function onDemand(resource: Priced): Quantity[] {

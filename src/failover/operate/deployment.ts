@@ -1,4 +1,5 @@
 import { NO_IMAGE_DIGEST } from "../../constructs/service/image";
+import type { DeploymentRole } from "../../config/deployment-role";
 import type { PerSite, Site } from "../../config/site";
 import type { Environment } from "../../config/environment";
 import type { FailoverPlan } from "../plan/model";
@@ -27,6 +28,8 @@ export interface Deployment {
   /** The environment's name. */
   readonly environment: string;
   readonly account: string;
+  /** The role that operations take. @default - they work with the credentials as they are */
+  readonly role?: DeploymentRole;
   readonly isProtected: boolean;
   readonly roleTable: string;
   /** Whether the digest of an image is set: without one no task starts. True where there is no service. */
@@ -38,18 +41,19 @@ export interface Deployment {
 
 /** What a deployment is read from. */
 export interface DeploymentSource extends SystemSource {
-  readonly environment: Pick<Environment, "name" | "suffix" | "account" | "protection">;
+  readonly environment: SystemSource["environment"] & Pick<Environment, "protection">;
 }
 
 /** Reads the names of a system from its synthesized stacks. */
 export function readDeployment(source: DeploymentSource): Deployment {
   const target = readTarget(source);
-  const { system, environment, account, roleTable, names } = target;
+  const { system, environment, account, role, roleTable, names } = target;
   const { ImageDigest: image } = source.configurations.primary.output ?? {};
   return {
     system,
     environment,
     account,
+    ...(role && { role }),
     isProtected: source.environment.protection === "protected",
     roleTable,
     hasImage: image?.value !== NO_IMAGE_DIGEST,

@@ -62,7 +62,6 @@ const ROLE_DEFAULTS = { ROLE_POLL_SECONDS: 2, ROLE_GRACE_SECONDS: 30 };
 export function readSubject({ system, account, suffix, configurations }: SubjectProps): Subject {
   const machines = { primary: readMachine(configurations.primary), dr: readMachine(configurations.dr) };
   const store = storeFromConfigurations(configurations);
-  const service = JSON.stringify(configurations.primary.resource?.aws_ecs_task_definition ?? {});
   return {
     system,
     account,
@@ -72,10 +71,10 @@ export function readSubject({ system, account, suffix, configurations }: Subject
     alarms: checked(machines.dr, alarmsOf(configurations.dr, machines.dr)),
     checkers: checkersOf(configurations.primary),
     role: {
-      pollSeconds: variableOf(service, "ROLE_POLL_SECONDS"),
-      graceSeconds: variableOf(service, "ROLE_GRACE_SECONDS"),
+      pollSeconds: variableOf(configurations.primary, "ROLE_POLL_SECONDS"),
+      graceSeconds: variableOf(configurations.primary, "ROLE_GRACE_SECONDS"),
       // Both sites run the same service with the same variables.
-      waitSeconds: variableOf(service, "ROLE_GRACE_SECONDS"),
+      waitSeconds: variableOf(configurations.primary, "ROLE_GRACE_SECONDS"),
     },
     store,
     wanted: { primary: store, dr: storeFromConfigurations(configurations, "dr") },
@@ -139,7 +138,13 @@ function checkersOf({ resource }: TerraformConfiguration): CheckerSettings | und
   );
 }
 
-function variableOf(service: string, name: keyof typeof ROLE_DEFAULTS): number {
-  const [, value] = new RegExp(`${name}[^0-9]*([0-9]+)`).exec(service) ?? [];
+/** A variable of the service stands in a parameter of its own, or in the task definition. */
+function variableOf({ resource }: TerraformConfiguration, name: keyof typeof ROLE_DEFAULTS): number {
+  const parameter = Object.values(resource?.aws_ssm_parameter ?? {}).find((block) =>
+    String(block.name).endsWith(`/service/${name}`),
+  );
+  if (parameter) return Number(parameter.insecure_value);
+  const definitions = JSON.stringify(resource?.aws_ecs_task_definition ?? {});
+  const [, value] = new RegExp(`${name}[^0-9]*([0-9]+)`).exec(definitions) ?? [];
   return value === undefined ? ROLE_DEFAULTS[name] : Number(value);
 }

@@ -1,3 +1,4 @@
+import { deploymentRoleOf } from "../../config/deployment-role";
 import type { Environment } from "../../config/environment";
 import { physicalName } from "../../config/naming";
 import { otherSite, SITES, type PerSite, type Site } from "../../config/site";
@@ -14,7 +15,10 @@ const ALARMS = ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"]
 
 /** What a system is read from. */
 export interface SystemSource {
-  readonly environment: Pick<Environment, "name" | "suffix" | "account">;
+  readonly environment: Pick<
+    Environment,
+    "name" | "suffix" | "account" | "deploymentRoleArn" | "deploymentExternalId"
+  >;
   readonly configurations: PerSite<TerraformConfiguration>;
   readonly plans: PerSite<FailoverPlan>;
 }
@@ -23,11 +27,13 @@ export interface SystemSource {
 export function readTarget({ environment, configurations, plans }: SystemSource): StatusTarget {
   const { system, objectives } = plans.dr;
   const { name, suffix, account } = environment;
+  const role = deploymentRoleOf(environment);
   return {
     system,
     environment: name,
     suffix,
     account,
+    ...(role && { role }),
     recoveryPointSeconds: objectives.recoveryPointMinutes * 60,
     roleTable: physicalName({ system, site: "dr", suffix }, "role", "dynamoDbTable"),
     names: namesOf(configurations.dr),

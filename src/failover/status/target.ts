@@ -1,3 +1,4 @@
+import type { DeploymentRole } from "../../config/deployment-role";
 import type { PerSite } from "../../config/site";
 
 /** A service on Fargate in one site. */
@@ -43,6 +44,8 @@ export interface StatusTarget {
   readonly environment: string;
   readonly suffix: string;
   readonly account: string;
+  /** The role that is taken to ask; undefined: the credentials are used as they are. */
+  readonly role?: DeploymentRole | undefined;
   readonly recoveryPointSeconds: number;
   /** The table of the role record: at home in the DR region, with a copy of the same name in the primary region. */
   readonly roleTable: string;

@@ -35,7 +35,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       authorities: readAuthorities(need("DATABASE_CA_FILE")),
       groupRole: need("DATABASE_GROUP_ROLE"),
     },
-    roleRecord: { table: need("ROLE_TABLE"), region: need("ROLE_REGION"), system: need("SYSTEM") },
+    roleRecord: {
+      table: need("ROLE_TABLE"),
+      region: need("ROLE_REGION"),
+      system: need("SYSTEM"),
+      function: environment["ROLE_FUNCTION"],
+    },
     site: need("SITE"),
   };
 }

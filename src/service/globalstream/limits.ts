@@ -1,8 +1,10 @@
+import { LARGEST_GATEWAY_BODY_BYTES } from "../shared/gateway-limit";
+
 const MIB = 2 ** 20;
 
-/** API Gateway takes and answers 10 MB at most (API Gateway quotas, read 2026-11): less than that, and a round number. */
-export const LARGEST_ANSWER_BYTES = 8 * MIB;
-export const LARGEST_PART_BYTES = 8 * MIB;
+/** What goes through API Gateway at once. */
+export const LARGEST_ANSWER_BYTES = LARGEST_GATEWAY_BODY_BYTES;
+export const LARGEST_PART_BYTES = LARGEST_GATEWAY_BODY_BYTES;
 
 /** Parts of an upload: enough for the largest media. */
 export const MOST_PARTS = 10_000;

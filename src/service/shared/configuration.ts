@@ -17,6 +17,7 @@ export const COMMON_VARIABLES = {
   AWS_REGION: region,
   ROLE_TABLE: text,
   ROLE_REGION: region,
+  ROLE_FUNCTION: text.optional(),
   ROLE_POLL_SECONDS: wholeNumber(1, 60).default(2),
   ROLE_GRACE_SECONDS: wholeNumber(5, 300).default(30),
   DATABASE_HOST: hostName,

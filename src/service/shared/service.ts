@@ -51,6 +51,7 @@ export async function createService(
       table: configuration.ROLE_TABLE,
       region,
       roleRegion: configuration.ROLE_REGION,
+      roleFunction: configuration.ROLE_FUNCTION,
     }),
     pollSeconds: configuration.ROLE_POLL_SECONDS,
     graceSeconds: configuration.ROLE_GRACE_SECONDS,

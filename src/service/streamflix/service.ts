@@ -1,15 +1,15 @@
+import { Cache } from "../shared/cache/cache";
 import { cacheLogin } from "../shared/cache/login";
 import type { LogStream } from "../shared/logging";
 import { MediaFiles } from "../shared/media/media-files";
+import { addMediaRoutes } from "../shared/media/media-routes";
 import { createService as createSharedService, type Service } from "../shared/service";
+import { addSessionRoutes } from "../shared/sessions/session-routes";
+import { Sessions } from "../shared/sessions/sessions";
 import { addTitleRoutes } from "../shared/titles/title-routes";
 import { Titles } from "../shared/titles/titles";
-import { Cache } from "./cache";
 import type { Configuration } from "./configuration";
-import { addMediaRoutes } from "./media-routes";
 import { MIGRATIONS } from "./schema";
-import { addSessionRoutes } from "./session-routes";
-import { Sessions } from "./sessions";
 
 /** For the largest file to arrive at 2 MB a second; in seconds. Who sends nothing is cut off by the load balancer. */
 const REQUEST_TIMEOUT_SECONDS = 600;

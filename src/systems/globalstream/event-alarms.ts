@@ -1,16 +1,12 @@
 import { otherSite } from "../../config/site";
-import {
-  ObjectArrivalAlarms,
-  ObjectDepartureAlarms,
-} from "../../constructs/observability/alarms/object-replication-alarms";
 import { StreamAlarms } from "../../constructs/observability/alarms/stream-alarms";
 import { StreamConsumerAlarms } from "../../constructs/observability/alarms/stream-consumer-alarms";
 import { TableAlarms } from "../../constructs/observability/alarms/table-alarms";
-import { eventArchiveReplication } from "../../constructs/streaming/event-archive";
 import type { EventStreaming } from "../../constructs/streaming/event-streaming";
 import { playCountsTableName } from "../../constructs/streaming/play-counts-table";
 import type { StreamConsumer } from "../../constructs/streaming/stream-consumer";
 import type { RegionalStack } from "../../stacks/regional-stack";
+import { addEventArchiveAlarms } from "../shared/event-archive-alarms";
 import type { Foundation } from "../shared/foundation";
 import { addFunctionAlarms } from "../shared/function-alarms";
 
@@ -46,16 +42,7 @@ export function addEventAlarms(stack: RegionalStack, props: EventAlarmsProps) {
     }),
     archive: consumerAlarms("events-archive", archive),
     plays: consumerAlarms("events-plays", plays),
-    departure: new ObjectDepartureAlarms(stack, "events-departure-alarms", {
-      topic,
-      thing: "events-departure",
-      ...eventArchiveReplication(stack, stack.site),
-    }),
-    arrival: new ObjectArrivalAlarms(stack, "events-arrival-alarms", {
-      topic,
-      thing: "events-arrival",
-      ...eventArchiveReplication(stack, otherSite(stack.site)),
-    }),
+    ...addEventArchiveAlarms(stack, foundation),
     counts: new TableAlarms(stack, "play-counts-alarms", {
       topic,
       thing: "play-counts",

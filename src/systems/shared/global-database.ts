@@ -13,7 +13,7 @@ import { auroraGlobalDatabase } from "../../failover/participants/aurora-global-
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "./foundation";
 import type { DrGround, PrimaryGround } from "./ground";
-import { addServiceSecret, type DatabaseNames } from "./service-secret";
+import { addServiceSecret, type DatabaseNames, type ServiceSecretProps } from "./service-secret";
 import type { SharedSettings } from "./settings";
 
 /** What a system's settings say that keeps its data in a global database. */
@@ -25,7 +25,7 @@ export interface WithGlobalDatabase extends CommonSettings {
 export function addGlobalDatabase(
   stack: RegionalStack,
   given: WithGlobalDatabase & SharedSettings,
-  ground: PrimaryGround,
+  ground: PrimaryGround & Pick<ServiceSecretProps["ground"], "roleRelay">,
   names: DatabaseNames,
 ) {
   const { foundation, role, dataKeyArn, keyArns } = ground;

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { ownsSingletons } from "../../config/singletons";
 import { otherSite, SITES, type PerSite, type Site } from "../../config/site";
+import { COLLECTOR_IMAGES } from "../../constructs/service/collector";
 import { ImageReplication } from "../../constructs/service/image-replication";
 import { ImageRepository } from "../../constructs/service/image-repository";
 import type { AliasedScope } from "../../stacks/aliased-scope";
@@ -16,6 +17,17 @@ export function addImages(stack: RegionalStack, drRegion: AliasedScope, keyArns:
   addReplication(stack, stack, "primary");
   addReplication(stack, drRegion, "dr");
   return images.url;
+}
+
+/** Adds the repository that the collector's image is mirrored into, in both regions; what copies the service's copies it, too. */
+export function addCollectorImages(
+  stack: RegionalStack,
+  drRegion: AliasedScope,
+  keyArns: PerSite<string>,
+): string {
+  const images = { thing: COLLECTOR_IMAGES };
+  new ImageRepository(drRegion, "collector-images", { ...images, keyArn: keyArns.dr });
+  return new ImageRepository(stack, "collector-images", { ...images, keyArn: keyArns.primary }).url;
 }
 
 /** Copies the images of all systems with a site in a region to their other site, where this stack owns the region's registry. */

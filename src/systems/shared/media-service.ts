@@ -1,16 +1,20 @@
 import type { ITerraformDependable } from "cdktf";
 import type { RedisCache } from "../../constructs/cache/redis-cache";
+import type { RoleRelay } from "../../constructs/failover/role-relay";
 import type { SiteRole } from "../../constructs/failover/site-role";
 import { AccessPoint } from "../../constructs/file-system/access-point";
 import { FileSystemAccess } from "../../constructs/file-system/file-system-access";
 import type { LoadBalancer } from "../../constructs/ingress/load-balancer";
+import type { PolicyStatement } from "../../constructs/iam/policy-document";
 import { Traffic } from "../../constructs/network/traffic";
+import type { CollectorSettings } from "../../constructs/service/collector-settings";
 import { FargateService } from "../../constructs/service/fargate-service";
+import type { SpotSettings } from "../../constructs/service/spot-settings";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { IngressProps } from "./ingress";
 import { mediaMount } from "./media-mount";
 import { serviceEnvironment, type ServiceEnvironmentProps } from "./service-environment";
-import { readDatabasePassword, readRoleRecord, useDataKeys } from "./service-statements";
+import { readDatabasePassword, readRoleByRelay, readRoleRecord, useDataKeys } from "./service-statements";
 
 /** What a site of a media system gets so that it can serve. */
 export interface MediaServingProps extends Omit<IngressProps, "uploads"> {
@@ -30,6 +34,12 @@ export interface MediaServingProps extends Omit<IngressProps, "uploads"> {
   readonly dataKeyArn: string;
   /** The role table: its name, and its key in the DR region. */
   readonly roleTable: { readonly name: string; readonly keyArn: string };
+  /**
+   * What reads the role record for a network that does not lead to the DR region.
+   *
+   * @default - the service reads it in the DR region
+   */
+  readonly roleRelay?: RoleRelay | undefined;
 }
 
 /** What a media service is made from. */
@@ -52,11 +62,35 @@ export interface MediaServiceProps extends MediaServingProps {
    */
   readonly environment?: Readonly<Record<string, string>>;
   /**
+   * What tasks of this system alone may do.
+   *
+   * @default - nothing
+   */
+  readonly statements?: readonly PolicyStatement[];
+  /**
    * Seconds in which ECS does not stop a new task for failing health checks.
    *
    * @default - as long as for every service
    */
   readonly healthCheckGraceSeconds?: number;
+  /**
+   * Which tasks run on Fargate Spot.
+   *
+   * @default - none
+   */
+  readonly spot?: SpotSettings;
+  /**
+   * The traces of the service.
+   *
+   * @default - none
+   */
+  readonly collector?: CollectorSettings;
+  /**
+   * Whether what the service is told lies in Parameter Store.
+   *
+   * @default false - in the task definition
+   */
+  readonly usesParameters?: boolean;
 }
 
 /** Adds a service behind the load balancer, and its ways to database, cache and files. */
@@ -75,6 +109,9 @@ export function addMediaService(stack: RegionalStack, props: MediaServiceProps) 
     ...(props.healthCheckGraceSeconds !== undefined && {
       healthCheckGraceSeconds: props.healthCheckGraceSeconds,
     }),
+    ...(props.spot && { spot: props.spot }),
+    ...(props.collector && { collector: props.collector }),
+    ...(props.usesParameters && { usesParameters: true }),
     environment: environment(stack, props),
     taskStatements: taskStatements(stack, props),
     volumes: [{ name: files, fileSystemId, accessPointId: accessPoint.id, containerPath }],
@@ -120,6 +157,7 @@ function environment(stack: RegionalStack, { database, cache, ...props }: MediaS
   return {
     ...serviceEnvironment(stack, {
       roleTableName: props.roleTable.name,
+      roleRelay: props.roleRelay,
       database: { host, readerHost, name, secretArn: props.databaseSecretArn, groupRole },
     }),
     CACHE_HOST: props.cacheHost,
@@ -131,12 +169,15 @@ function environment(stack: RegionalStack, { database, cache, ...props }: MediaS
   };
 }
 
-function taskStatements(stack: RegionalStack, { cache, ...props }: MediaServiceProps) {
+function taskStatements(stack: RegionalStack, { cache, roleRelay, ...props }: MediaServiceProps) {
   const keyArns = [...new Set([props.dataKeyArn, props.roleTable.keyArn])];
   return [
-    readRoleRecord(stack),
+    ...(roleRelay ? readRoleByRelay(stack, roleRelay) : [readRoleRecord(stack)]),
     readDatabasePassword(props.databaseSecretPolicyArn ?? props.databaseSecretArn),
     ...cache.connectStatements,
-    useDataKeys(stack, keyArns, ["secretsmanager"]),
+    roleRelay
+      ? useDataKeys(stack, [props.dataKeyArn], ["secretsmanager"], stack.region)
+      : useDataKeys(stack, keyArns, ["secretsmanager"]),
+    ...(props.statements ?? []),
   ];
 }

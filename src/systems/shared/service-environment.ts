@@ -1,9 +1,16 @@
+import type { RoleRelay } from "../../constructs/failover/role-relay";
 import { SERVICE_PORT } from "../../constructs/service/fargate-service";
 import type { RegionalStack } from "../../stacks/regional-stack";
 
 /** What a service keeps its data in, and how it knows its role. */
 export interface ServiceEnvironmentProps {
   readonly roleTableName: string;
+  /**
+   * What reads the role record for the primary site, where its network has no NAT gateway.
+   *
+   * @default - the service reads it in the DR region
+   */
+  readonly roleRelay?: RoleRelay | undefined;
   readonly database: {
     readonly host: string;
     /** Where reads go. */
@@ -18,7 +25,7 @@ export interface ServiceEnvironmentProps {
 /** What every service is told first; `docs/service.md` says what each variable means. */
 export function serviceEnvironment(
   stack: RegionalStack,
-  { roleTableName, database }: ServiceEnvironmentProps,
+  { roleTableName, roleRelay, database }: ServiceEnvironmentProps,
 ): Record<string, string> {
   return {
     SYSTEM: stack.system,
@@ -26,6 +33,7 @@ export function serviceEnvironment(
     AWS_REGION: stack.region,
     ROLE_TABLE: roleTableName,
     ROLE_REGION: stack.regions.dr,
+    ...(roleRelay && { ROLE_FUNCTION: roleRelay.function.name }),
     DATABASE_HOST: database.host,
     DATABASE_READER_HOST: database.readerHost,
     DATABASE_NAME: database.name,

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { RoleRelay } from "../../constructs/failover/role-relay";
 import { GeneratedSecret } from "../../constructs/secrets/generated-secret";
 import { RotationFunction } from "../../constructs/secrets/rotation-function";
 import { RotationSchedule } from "../../constructs/secrets/rotation-schedule";
@@ -31,14 +32,21 @@ export interface ServiceDatabase {
 /** What the service's secret and its rotation are made from. */
 export interface ServiceSecretProps {
   readonly given: SharedSettings;
-  readonly ground: Pick<PrimaryGround, "foundation" | "record" | "keyArns">;
+  readonly ground: Pick<PrimaryGround, "foundation" | "record" | "keyArns"> & {
+    /**
+     * What reads the role record for the rotation, where the network has no NAT gateway.
+     *
+     * @default - the rotation reads it in the DR region
+     */
+    readonly roleRelay?: RoleRelay | undefined;
+  };
   readonly database: ServiceDatabase;
 }
 
 /** Adds the service's secret, and the rotation of it and of the administrator's. */
 export function addServiceSecret(stack: RegionalStack, props: ServiceSecretProps) {
   const { given, database } = props;
-  const { foundation, record, keyArns } = props.ground;
+  const { foundation, record, keyArns, roleRelay } = props.ground;
   const { administrator, names, construct, ...login } = database;
   const secret = new GeneratedSecret(stack, "service-secret", {
     purpose: "database-service",
@@ -52,6 +60,7 @@ export function addServiceSecret(stack: RegionalStack, props: ServiceSecretProps
     network: foundation.network,
     database: { ...login, name: names.database, groupRole: names.groupRole },
     roleTable: { name: record.tableName, keyArn: keyArns.dr },
+    roleRelay,
     secrets: [administrator, secret],
     secretsKeyArn: keyArns.primary,
     keyArn: foundation.operationsKeyArn,
@@ -60,7 +69,7 @@ export function addServiceSecret(stack: RegionalStack, props: ServiceSecretProps
   const schedule = {
     rotation,
     everyDays: given.secrets.rotationDays,
-    after: [construct, record, foundation.network],
+    after: [construct, record, foundation.network, ...(roleRelay ? [roleRelay] : [])],
   };
   new RotationSchedule(stack, "administrator-rotation", { ...schedule, secret: administrator });
   new RotationSchedule(stack, "service-rotation", { ...schedule, secret });

@@ -27,6 +27,8 @@ export function addServingAlarms(
   props: ServingMonitoringProps & {
     readonly foundation: Foundation;
     readonly minimumTasks: TaskCounts["minimum"];
+    /** Whether an alarm of its own tells that no task runs. @default false */
+    readonly watchesNoTask?: boolean;
   },
 ) {
   const { topic, network } = props.foundation;
@@ -49,6 +51,7 @@ export function addServingAlarms(
       clusterName,
       serviceName,
       minimumTasks: props.minimumTasks,
+      watchesNoTask: props.watchesNoTask ?? false,
     }),
   };
 }

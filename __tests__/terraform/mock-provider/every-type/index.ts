@@ -1,6 +1,7 @@
 import { api } from "./api";
 import { databases } from "./databases";
 import { files } from "./files";
+import { governance } from "./governance";
 import { identity } from "./identity";
 import { ingress } from "./ingress";
 import { messaging } from "./messaging";
@@ -32,6 +33,7 @@ export const EVERY_TYPE = {
   },
   resource: {
     ...network,
+    ...governance,
     ...identity,
     ...databases,
     ...files,

@@ -94,5 +94,34 @@ export const messaging = {
     },
     b: { name: "b", shard_count: 2, stream_mode_details: { stream_mode: "PROVISIONED" } },
   },
+  aws_kinesis_firehose_delivery_stream: {
+    a: {
+      name: "a",
+      destination: "extended_s3",
+      kinesis_source_configuration: {
+        kinesis_stream_arn: "${aws_kinesis_stream.a.arn}",
+        role_arn: "${aws_iam_role.a.arn}",
+      },
+      extended_s3_configuration: {
+        role_arn: "${aws_iam_role.a.arn}",
+        bucket_arn: "${aws_s3_bucket.a.arn}",
+        prefix: "a/!{timestamp:yyyy/MM/dd}/",
+        error_output_prefix: "b/!{firehose:error-output-type}/",
+        file_extension: ".ndjson.gz",
+        compression_format: "GZIP",
+        buffering_size: 64,
+        buffering_interval: 0,
+        processing_configuration: {
+          enabled: true,
+          processors: [{ type: "AppendDelimiterToRecord" }],
+        },
+        cloudwatch_logging_options: {
+          enabled: true,
+          log_group_name: "${aws_cloudwatch_log_group.a.name}",
+          log_stream_name: "${aws_cloudwatch_log_stream.a.name}",
+        },
+      },
+    },
+  },
   aws_kinesis_stream_consumer: { a: { name: "a", stream_arn: "${aws_kinesis_stream.a.arn}" } },
 };

@@ -2,6 +2,7 @@ import { bucket } from "./parts";
 
 /** Resources of every type that has facts: monitoring. */
 export const monitoring = {
+  aws_cloudwatch_log_stream: { a: { name: "a", log_group_name: "${aws_cloudwatch_log_group.a.name}" } },
   aws_cloudwatch_log_resource_policy: {
     waf: {
       policy_name: "waf-log-delivery",

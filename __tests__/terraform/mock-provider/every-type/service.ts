@@ -3,6 +3,9 @@ import { ACCOUNT } from "./parts";
 /** Resources of every type that has facts: service. */
 export const service = {
   aws_ecs_cluster: { a: { name: "a", setting: [{ name: "containerInsights", value: "enabled" }] } },
+  aws_ecs_cluster_capacity_providers: {
+    a: { cluster_name: "${aws_ecs_cluster.a.name}", capacity_providers: ["FARGATE", "FARGATE_SPOT"] },
+  },
   aws_ecs_task_definition: {
     a: {
       family: "a",

@@ -1,5 +1,6 @@
 import type { RegionalClients } from "../../../aws/clients";
 import { credentialsProblem } from "../../../aws/identity";
+import type { DeploymentRole } from "../../../config/deployment-role";
 import { ENVIRONMENT_VARIABLE } from "../../../config/overrides";
 import { SITES, type PerSite } from "../../../config/site";
 import type { Clock } from "../../../failover/operate/clock";
@@ -11,8 +12,8 @@ import type { ProjectDependencies } from "../synthesized-systems";
 
 /** What an operation works with. */
 export interface OperationDependencies extends ProjectDependencies {
-  /** The AWS clients of a region. */
-  clientsOf(region: string): RegionalClients;
+  /** The AWS clients of a region, in the role that the environment names. */
+  clientsOf(region: string, role?: DeploymentRole): RegionalClients;
   readonly clock: Clock;
   /**
    * Reads the system that is operated on.
@@ -65,10 +66,10 @@ export async function openContext(
   operator: Operator,
 ): Promise<OperationContext> {
   const deployment = (dependencies.deploymentOf ?? synthesized(dependencies))(system);
-  const { sites } = deployment;
+  const { role, sites } = deployment;
   const clients = {
-    primary: dependencies.clientsOf(sites.primary.region),
-    dr: dependencies.clientsOf(sites.dr.region),
+    primary: dependencies.clientsOf(sites.primary.region, role),
+    dr: dependencies.clientsOf(sites.dr.region, role),
   };
   const [problem] = (
     await Promise.all(SITES.map((site) => credentialsProblem(clients[site], deployment)))

@@ -9,7 +9,23 @@ const HIGH = 90;
 
 /** How big the instances of a cluster are, as far as alarms need it. */
 export type WatchedCapacity = (
-  | { readonly kind: "serverless" }
+  | {
+      readonly kind: "serverless";
+      /**
+       * Free memory below which a serverless instance is at its end, in bytes. Aurora counts what the instance could still
+       * grow by as free, so it gets there at its largest capacity only (Aurora User Guide, "Important Amazon CloudWatch metrics
+       * for Aurora Serverless v2", read 2026-11). Must be well below the memory of the largest capacity.
+       *
+       * @default - only the share of the largest capacity is watched
+       */
+      readonly lowMemoryBytes?: number;
+      /**
+       * Whether the CPU is watched for itself as well, as a share of what the largest capacity has (same source).
+       *
+       * @default false - only the share of the largest capacity is watched
+       */
+      readonly watchesCpu?: boolean;
+    }
   | {
       readonly kind: "provisioned";
       /** Free memory below which queries begin to swap, in bytes; about a tenth of the instance's memory. */
@@ -46,13 +62,16 @@ export function addCapacityAlarms(
       metric: metrics.capacityUtilization,
       threshold: HIGH,
     });
-  } else {
+  }
+  if (capacity.kind === "provisioned" || capacity.watchesCpu) {
     add("cpu", {
       ...sustained,
       summary: `A database instance uses more than ${HIGH} % of its CPU`,
       metric: metrics.cpu,
       threshold: HIGH,
     });
+  }
+  if (capacity.lowMemoryBytes !== undefined) {
     add("memory", {
       ...sustained,
       summary: "A database instance runs out of memory",

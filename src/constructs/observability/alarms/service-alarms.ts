@@ -14,6 +14,12 @@ export interface ServiceAlarmsProps extends AlarmGroupProps {
   readonly serviceName: string;
   /** The fewest tasks that must run, in either role. */
   readonly minimumTasks: { readonly active: number; readonly standby: number };
+  /**
+   * Whether an alarm of its own tells that no task runs at all, whatever the site's role and whether the role is known.
+   *
+   * @default false - too-few-tasks tells that as well
+   */
+  readonly watchesNoTask?: boolean;
 }
 
 /** The alarms of one ECS service. Its cluster must have Container Insights. */
@@ -21,6 +27,8 @@ export class ServiceAlarms extends AlarmGroup {
   readonly tooFewTasks: Alarm;
   readonly cpu: Alarm;
   readonly memory: Alarm;
+  /** Missing where nobody asked for it. */
+  readonly noTask: Alarm | undefined;
 
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id, props);
@@ -39,6 +47,18 @@ export class ServiceAlarms extends AlarmGroup {
       evaluationPeriods: 3,
       missingData: breaching("No count of tasks means that none runs, or that nobody counts."),
     });
+    this.noTask = props.watchesNoTask
+      ? this.add("no-task", {
+          severity: "critical",
+          summary: "No task of the service runs",
+          runbook: "service-too-few-tasks",
+          metric: metrics.runningTasks,
+          comparison: "LessThanThreshold",
+          threshold: 1,
+          evaluationPeriods: 2,
+          missingData: breaching("No count of tasks means that none runs, or that nobody counts."),
+        })
+      : undefined;
     const load = {
       severity: "warning",
       runbook: "service-load",

@@ -36,10 +36,23 @@ export interface GraphProps {
    * @default 12
    */
   readonly width?: number;
+  /**
+   * What one point sums up, in seconds; a multiple of 60.
+   *
+   * @default 60
+   */
+  readonly periodSeconds?: number;
 }
 
-/** Measures over time, a minute at a time, with the thresholds at which alarms go off. */
-export function graph({ title, left, right = [], thresholds = [], width = 12 }: GraphProps): Widget {
+/** Measures over time, with the thresholds at which alarms go off. */
+export function graph({
+  title,
+  left,
+  right = [],
+  thresholds = [],
+  width = 12,
+  periodSeconds = 60,
+}: GraphProps): Widget {
   const measures = [
     ...left.map((measure) => ({ measure, axis: "left" })),
     ...right.map((measure) => ({ measure, axis: "right" })),
@@ -53,7 +66,7 @@ export function graph({ title, left, right = [], thresholds = [], width = 12 }: 
       region,
       view: "timeSeries",
       stacked: false,
-      period: 60,
+      period: periodSeconds,
       metrics: measures.flatMap(({ measure, axis }, index) => rows(measure, axis, index)),
       ...(thresholds.length > 0 && {
         annotations: {

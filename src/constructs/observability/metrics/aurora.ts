@@ -30,6 +30,7 @@ export function auroraMetrics(clusterIdentifier: string) {
     deadlocks: metric("Deadlocks", "Sum", "Deadlocks a second"),
     readOperations: metric("ReadIOPS", "Sum", "Reads a second"),
     writeOperations: metric("WriteIOPS", "Sum", "Writes a second"),
+    volumeBytes: metric("VolumeBytesUsed", "Maximum", "Data in the cluster's volume (bytes)"),
     transactionIds: metric(
       "MaximumUsedTransactionIDs",
       "Maximum",

@@ -3,16 +3,20 @@ import type { Metric } from "../metric";
 /**
  * Metrics of one EventBridge rule.
  *
- * Source: EventBridge User Guide, "Monitoring Amazon EventBridge"; from memory, to be checked there.
+ * Source: EventBridge User Guide, "Monitoring Amazon EventBridge", read 2026-11. Neither is sent while it is zero.
  */
-export function eventRuleMetrics(ruleName: string): Readonly<Record<"failedInvocations", Metric>> {
+export function eventRuleMetrics(
+  ruleName: string,
+): Readonly<Record<"invocations" | "failedInvocations", Metric>> {
+  const metric = (name: string, label: string): Metric => ({
+    namespace: "AWS/Events",
+    name,
+    dimensions: { RuleName: ruleName },
+    statistic: "Sum",
+    label,
+  });
   return {
-    failedInvocations: {
-      namespace: "AWS/Events",
-      name: "FailedInvocations",
-      dimensions: { RuleName: ruleName },
-      statistic: "Sum",
-      label: "Events not delivered",
-    },
+    invocations: metric("Invocations", "Events"),
+    failedInvocations: metric("FailedInvocations", "Events not delivered"),
   };
 }

@@ -1,27 +1,12 @@
 import { z } from "zod";
+import { pageLimit } from "../page-limit";
 import { problemsIn, type RequestProblem } from "../request-problem";
-
-/** Titles on a page, unless fewer are asked for; the most that a page has. */
-const PAGE = 50;
-const LARGEST_PAGE = 100;
-const LIMIT_PROBLEM = `must be a whole number from 1 to ${LARGEST_PAGE}`;
+import { textUpTo } from "../text-up-to";
 
 /** The id of a title. It is the name of a folder, too. */
 export const titleId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
   error: "must begin with a-z or 0-9 and have at most 64 characters out of a-z, 0-9 and -",
 });
-
-function textUpTo(characters: number) {
-  const error = `must be text of 1 to ${characters} characters`;
-  return (
-    z
-      .string({ error })
-      .min(1, { error })
-      .max(characters, { error })
-      // PostgreSQL stores none.
-      .refine((given) => !given.includes("\0"), { error: "must not hold the character U+0000" })
-  );
-}
 
 const title = z.strictObject({
   name: textUpTo(200),
@@ -34,12 +19,7 @@ export type TitleRequest = z.output<typeof title>;
 
 const page = z.strictObject({
   after: titleId.optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, { error: LIMIT_PROBLEM })
-    .transform(Number)
-    .pipe(z.number().min(1, { error: LIMIT_PROBLEM }).max(LARGEST_PAGE, { error: LIMIT_PROBLEM }))
-    .default(PAGE),
+  limit: pageLimit,
 });
 
 /** Which part of the list `GET /titles` shall answer. */

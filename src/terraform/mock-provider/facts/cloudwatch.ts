@@ -22,6 +22,16 @@ export const CLOUDWATCH: FactsTable = {
       log_group_class: "STANDARD",
     },
   },
+  aws_cloudwatch_log_stream: {
+    replaces: "log_group_name name",
+    lengths: { name: [1, 512] },
+    patterns: { name: [/^[^:*]+$/, "may contain neither a colon nor an asterisk"] },
+    references: { log_group_name: LOG_GROUP_NAME },
+    answers: {
+      id: "{name}",
+      arn: "arn:{partition}:logs:{region}:{account}:log-group:{log_group_name}:log-stream:{name}",
+    },
+  },
   aws_cloudwatch_log_resource_policy: {
     replaces: "policy_name",
     formats: { "resource-policy": "policy_document" },

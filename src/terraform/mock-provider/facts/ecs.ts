@@ -34,6 +34,21 @@ export const ECS: FactsTable = {
     },
     answers: { id: "{arn}", arn: "arn:{partition}:ecs:{region}:{account}:cluster/{name}" },
   },
+  aws_ecs_cluster_capacity_providers: {
+    replaces: "cluster_name",
+    references: { cluster_name: { to: "aws_ecs_cluster", by: "name" } },
+    // What the provider reads back where it is not given.
+    defaults: {
+      "default_capacity_provider_strategy.base": 0,
+      "default_capacity_provider_strategy.weight": 0,
+    },
+    // CapacityProviderStrategyItem, ECS API reference; read 2026-11.
+    ranges: {
+      "default_capacity_provider_strategy.base": [0, 100_000],
+      "default_capacity_provider_strategy.weight": [0, 1_000],
+    },
+    answers: { id: "{cluster_name}" },
+  },
   aws_ecs_service: {
     filled: "cluster iam_role launch_type platform_version triggers availability_zone_rebalancing",
     replaces: "cluster iam_role launch_type name scheduling_strategy deployment_controller.type",
@@ -71,6 +86,8 @@ export const ECS: FactsTable = {
     ranges: {
       health_check_grace_period_seconds: [0, 2_147_483_647],
       "load_balancer.container_port": [0, 65_535],
+      "capacity_provider_strategy.base": [0, 100_000],
+      "capacity_provider_strategy.weight": [0, 1_000],
     },
     references: {
       cluster: ECS_CLUSTER,

@@ -22,7 +22,7 @@ export const IAM: FactsTable = {
       "trust-policy": "assume_role_policy",
       policy: "inline_policy.policy",
     },
-    references: { managed_policy_arns: IAM_POLICY_ARN },
+    references: { managed_policy_arns: IAM_POLICY_ARN, permissions_boundary: IAM_POLICY_ARN },
     answers: {
       id: "{name}",
       arn: (role) => iamArn(role, "role"),

@@ -31,6 +31,7 @@ export const LAMBDA: FactsTable = {
         ruby3.4 provided provided.al2 provided.al2023
       `,
       "logging_config.log_format": "JSON Text",
+      "logging_config.system_log_level": "DEBUG INFO WARN",
       "snap_start.apply_on": "PublishedVersions None",
       "tracing_config.mode": "Active PassThrough",
     },

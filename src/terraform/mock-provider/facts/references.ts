@@ -79,6 +79,9 @@ export const DYNAMODB_TABLE: Reference = { to: "aws_dynamodb_table", by: "name" 
 export const FILE_SYSTEM: Reference = { to: "aws_efs_file_system", by: "id arn", generated: true };
 export const ACCESS_POINT: Reference = { to: "aws_efs_access_point", by: "id arn", generated: true };
 
+export const CONFIG_RECORDER: Reference = { to: "aws_config_configuration_recorder", by: "name" };
+export const DETECTOR: Reference = { to: "aws_guardduty_detector", by: "id", generated: true };
+
 export const BACKUP_VAULT: Reference = { to: "aws_backup_vault", by: "name" };
 export const BACKUP_VAULT_ARN: Reference = { to: "aws_backup_vault", by: "arn" };
 export const RESTORE_TESTING_PLAN: Reference = { to: "aws_backup_restore_testing_plan", by: "name" };

@@ -9,6 +9,7 @@ import { ECS } from "./ecs";
 import { EFS } from "./efs";
 import { ELASTICACHE } from "./elasticache";
 import { EVENTS } from "./events";
+import { GOVERNANCE } from "./governance";
 import { IAM } from "./iam";
 import { KINESIS } from "./kinesis";
 import { KMS } from "./kms";
@@ -38,6 +39,7 @@ export const FACTS: FactsTable = {
   ...EFS,
   ...ELASTICACHE,
   ...EVENTS,
+  ...GOVERNANCE,
   ...IAM,
   ...KINESIS,
   ...KMS,

@@ -1,0 +1,55 @@
+import type { Metric, MetricExpression, Statistic } from "../metric";
+import { streamMetrics } from "./stream";
+
+/** A delivery of a stream to S3, as CloudWatch knows it. */
+export interface WatchedDelivery {
+  readonly streamName: string;
+  readonly deliveryStreamName: string;
+}
+
+/**
+ * Metrics of one Firehose that reads a Kinesis data stream and writes into S3. Data freshness begins when Firehose has read a record:
+ * how far it is behind the stream is told apart.
+ *
+ * Source: Firehose Developer Guide, "Monitor Amazon Data Firehose with CloudWatch metrics", in quotations of it, read 2026-11.
+ */
+export function deliveryMetrics({ streamName, deliveryStreamName }: WatchedDelivery) {
+  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
+    namespace: "AWS/Firehose",
+    name,
+    dimensions: { DeliveryStreamName: deliveryStreamName },
+    statistic,
+    label,
+  });
+  const freshness = metric("DeliveryToS3.DataFreshness", "Maximum", "Age of the oldest record not in S3 (s)");
+  const readBehind = metric("KinesisMillisBehindLatest", "Maximum", "Reading behind the latest record (ms)");
+  const read = metric("DataReadFromKinesisStream.Records", "Sum", "Records read");
+  const refused = metric("ThrottledRecords", "Sum", "Records above Firehose's limits");
+  const refusedReads = metric("ThrottledGetRecords", "Sum", "Reads that the stream refused");
+  return {
+    freshness,
+    readBehind,
+    read,
+    refused,
+    refusedReads,
+    delivered: metric("DeliveryToS3.Records", "Sum", "Records delivered"),
+    success: metric("DeliveryToS3.Success", "Average", "Share of writes that S3 took (1 is all)"),
+    /** From the stream to S3: what is read late, and then what is written late. */
+    behind: {
+      expression: "FILL(waiting, 0) * 1000 + FILL(unread, 0)",
+      metrics: { waiting: freshness, unread: readBehind },
+      label: "Behind (ms)",
+    } satisfies MetricExpression,
+    /** 1 where records come in and none is read, else 0. */
+    unread: {
+      expression: "IF(FILL(taken, 0) > 0 AND FILL(read, 0) == 0, 1, 0)",
+      metrics: { taken: streamMetrics(streamName).takenRecords, read },
+      label: "Records come in and nobody reads them",
+    } satisfies MetricExpression,
+    throttled: {
+      expression: "FILL(records, 0) + FILL(reads, 0)",
+      metrics: { records: refused, reads: refusedReads },
+      label: "Held up by limits",
+    } satisfies MetricExpression,
+  };
+}

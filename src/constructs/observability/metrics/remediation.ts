@@ -1,0 +1,26 @@
+import { COUNTED, NAMESPACE, SERVICE } from "../../../functions/remediate/metrics";
+import type { RemedyName } from "../../../functions/remediate/remedy";
+import type { Metric } from "../metric";
+
+/**
+ * What one remedy of a system has counted, by how it ended. A remedy that met no event reports nothing.
+ *
+ * Source of the dimensions: src/functions/remediate/handler.ts.
+ */
+export function remedyMetrics(
+  system: string,
+  remedy: RemedyName,
+): Readonly<Record<keyof typeof COUNTED, Metric>> {
+  const metric = ({ metric: name, label }: (typeof COUNTED)[keyof typeof COUNTED]): Metric => ({
+    namespace: NAMESPACE,
+    name,
+    dimensions: { service: SERVICE, System: system, Remedy: remedy },
+    statistic: "Sum",
+    label: `${label}: ${remedy}`,
+  });
+  return {
+    acted: metric(COUNTED.acted),
+    reported: metric(COUNTED.reported),
+    unneeded: metric(COUNTED.unneeded),
+  };
+}

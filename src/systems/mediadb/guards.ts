@@ -1,0 +1,19 @@
+import { ownsSingletons } from "../../config/singletons";
+import { Compliance } from "../../constructs/audit/compliance";
+import { GuardDuty } from "../../constructs/audit/guard-duty";
+import type { RegionalStack } from "../../stacks/regional-stack";
+import type { Foundation } from "../shared/foundation";
+import type { MediadbSettings } from "./settings";
+
+/** Adds what guards the account in the stack's region, where this system owns what an account has once a region. */
+export function addGuards(
+  stack: RegionalStack,
+  { guardDuty, config }: MediadbSettings,
+  { topic, operationsKeyArn }: Foundation,
+  logBucketName: string,
+): void {
+  if (!ownsSingletons(stack.environment, stack.system, stack.region)) return;
+  if (guardDuty.enabled) new GuardDuty(stack, "guard-duty", { topic });
+  if (!config.enabled) return;
+  new Compliance(stack, "compliance", { settings: config, keyArn: operationsKeyArn, logBucketName, topic });
+}
