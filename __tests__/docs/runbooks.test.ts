@@ -1,12 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SITES } from "../../src/config/site";
+import { Compliance } from "../../src/constructs/audit/compliance";
+import { configSettings } from "../../src/constructs/audit/config-settings";
+import { GuardDuty } from "../../src/constructs/audit/guard-duty";
 import { ALARM_DESCRIPTION } from "../../src/constructs/observability/alarm-text";
 import { DatabaseAlarms } from "../../src/constructs/observability/alarms/database-alarms";
 import { DeliveryAlarms } from "../../src/constructs/observability/alarms/delivery-alarms";
+import { SpotAlarms } from "../../src/constructs/observability/alarms/spot-alarms";
+import { addDriftDetection } from "../../src/constructs/pipeline/drift-detection";
+import { driftSettings } from "../../src/constructs/pipeline/drift-settings";
 import { addressedBlocks, type TerraformConfiguration } from "../../src/terraform/configuration";
 import { alertTopic, watchSite } from "../constructs/observability/watched-site";
-import { addPipeline } from "../constructs/pipeline/synthesize-pipeline";
+import { addPipeline, READER } from "../constructs/pipeline/synthesize-pipeline";
+import { addRemediation } from "../constructs/remediation/synthesize-remediation";
 import {
   buildSystem,
   destroyableEnvironment,
@@ -49,6 +56,13 @@ const watched = [
   synthesizeStack((stack) => void watchSite(stack)),
   synthesizeStack((stack) => void addPipeline(stack)),
   synthesizeStack((stack) => {
+    const watch = { topic: alertTopic(stack), keyArn: "a", logBucketName: "a" };
+    new GuardDuty(stack, "guard-duty", watch);
+    new Compliance(stack, "compliance", { ...watch, settings: configSettings.parse({}) });
+    addDriftDetection(stack, { ...watch, settings: driftSettings.parse({ roleArn: READER }) });
+  }),
+  synthesizeStack((stack) => void addRemediation(stack)),
+  synthesizeStack((stack) => {
     new DatabaseAlarms(stack, "alarms", {
       topic: alertTopic(stack),
       thing: "database",
@@ -56,6 +70,18 @@ const watched = [
       recoveryPointMinutes: 5,
       capacity: { kind: "provisioned", lowMemoryBytes: 1 },
     });
+  }),
+  synthesizeStack((stack) => {
+    new SpotAlarms(stack, "spot-alarms", {
+      topic: alertTopic(stack),
+      thing: "spot",
+      clusterName: "a",
+      serviceName: "b",
+      keyArn: "c",
+      logRetentionInDays: 7,
+    });
+  }),
+  synthesizeStack((stack) => {
     new DeliveryAlarms(stack, "delivery-alarms", {
       topic: alertTopic(stack),
       thing: "events-delivery",

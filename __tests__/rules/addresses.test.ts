@@ -1,6 +1,6 @@
-import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
+import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Construct } from "constructs";
 import { blocksOf, buildSystem, configurationFrom, destroyableEnvironment } from "../support/synthesis";
 import { smallPayments } from "../support/small-payments";
@@ -58,8 +58,8 @@ describe("the addresses rule", () => {
 
   test("tells a resource and a data source of one id apart", () => {
     const make: Mistake["make"] = ({ primary }) => {
-      new Vpc(primary, "shared", {});
-      new DataAwsVpc(new Construct(primary, "looked-up"), "shared", {});
+      new Subnet(primary, "shared", { vpcId: "vpc-1" });
+      new DataAwsSubnet(new Construct(primary, "looked-up"), "shared", {});
     };
     expect(breachesAfter({ what: "", make })).toEqual([]);
   });

@@ -23,6 +23,14 @@ export interface Mistake {
   readonly breaches: readonly string[];
 }
 
+/** What a cache says to log, for mistakes that are others. */
+export const CACHE_LOGS = ["slow-log", "engine-log"].map((logType) => ({
+  logType,
+  logFormat: "json",
+  destinationType: "cloudwatch-logs",
+  destination: "cache",
+}));
+
 /** The breaches of all rules in the stack that the mistake was made in, so that no rule speaks for another. */
 export function breachesAfter({ site = "primary", environment, make }: Omit<Mistake, "breaches">): string[] {
   const { stacks } = buildSystem(environment ?? destroyableEnvironment(), [smallPayments]);

@@ -9,7 +9,7 @@ import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { RoleReading } from "../../src/constructs/failover/role-record";
 import { constructOf } from "../support/stack";
-import { breachesAfter, type Mistake } from "./mistake";
+import { breachesAfter, CACHE_LOGS, type Mistake } from "./mistake";
 
 const MEMBER = "aws_rds_cluster.database_member_9D5C59A6";
 const mustName = (argument: string) => `lifecycle.ignore_changes must name ${argument}`;
@@ -61,6 +61,7 @@ const mistakes: Mistake[] = [
         identifier: "payments-replica-dev",
         instanceClass: "db.t4g.medium",
         replicateSourceDb: "source",
+        enabledCloudwatchLogsExports: ["postgresql"],
         skipFinalSnapshot: true,
       }),
     breaches: [`moved-by-failover: aws_db_instance.replica: ${mustName("replicate_source_db")}`],
@@ -99,6 +100,7 @@ const mistakes: Mistake[] = [
         replicationGroupId: "payments-cache-dr-dev",
         description: "Sessions",
         globalReplicationGroupId: "xxxxx-payments-sessions-dev",
+        logDeliveryConfiguration: CACHE_LOGS,
         lifecycle: { ignoreChanges: ["engine_version", "node_type"] },
       }),
     breaches: ["automatic_failover_enabled", "num_cache_clusters"].map(

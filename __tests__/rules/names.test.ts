@@ -10,7 +10,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import type { RegionalStack } from "../../src/stacks/regional-stack";
 import { constructOf } from "../support/stack";
-import { breachesAfter, type Mistake } from "./mistake";
+import { breachesAfter, CACHE_LOGS, type Mistake } from "./mistake";
 
 function addRole(stack: RegionalStack, name: string, inOtherRegion = false): void {
   const provider = inOtherRegion ? stack.aliases.dr : undefined;
@@ -51,6 +51,7 @@ const mistakes: Mistake[] = [
     make: ({ primary }) =>
       void new ElasticacheReplicationGroup(primary, "sessions", {
         replicationGroupId: "payments-sessions-of-all-our-customers-dev",
+        logDeliveryConfiguration: CACHE_LOGS,
         description: "Sessions",
       }),
     breaches: [

@@ -7,7 +7,7 @@ import { RdsCluster } from "@cdktf/provider-aws/lib/rds-cluster";
 import { RdsGlobalCluster } from "@cdktf/provider-aws/lib/rds-global-cluster";
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { constructOf, protectedEnvironment } from "../support/synthesis";
-import { breachesAfter, type Mistake } from "./mistake";
+import { breachesAfter, CACHE_LOGS, type Mistake } from "./mistake";
 
 const ROLE_TABLE = "aws_dynamodb_table.dr-region_role-record_0FAE095E";
 const MEMBER = "aws_rds_cluster.database_member_9D5C59A6";
@@ -56,6 +56,7 @@ const leftUnprotected: Mistake[] = [
     make: ({ primary }) =>
       void new DbInstance(primary, "plain", {
         identifier: "payments-plain-prod",
+        enabledCloudwatchLogsExports: ["postgresql"],
         instanceClass: "db.t4g.medium",
         lifecycle: { ignoreChanges: ["replicate_source_db"] },
       }).addOverride("lifecycle.prevent_destroy", undefined),
@@ -70,6 +71,7 @@ const leftUnprotected: Mistake[] = [
     make: ({ primary }) =>
       void new ElasticacheReplicationGroup(primary, "sessions", {
         replicationGroupId: "payments-sessions-prod",
+        logDeliveryConfiguration: CACHE_LOGS,
         description: "Sessions",
       }),
     breaches: [
@@ -121,6 +123,7 @@ const leftBehind: Mistake[] = [
     make: ({ primary }) =>
       void new ElasticacheReplicationGroup(primary, "sessions", {
         replicationGroupId: "payments-sessions-dev",
+        logDeliveryConfiguration: CACHE_LOGS,
         description: "Sessions",
         finalSnapshotIdentifier: "payments-sessions-dev-final",
       }),

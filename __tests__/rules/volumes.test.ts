@@ -15,7 +15,7 @@ const NO_ROLE = "iam must be ENABLED, or the file system sees no role and lets n
 function addTask(stack: RegionalStack, volumes: EcsTaskDefinitionVolume[]): void {
   new EcsTaskDefinition(stack, "it", {
     family: stack.physicalName("media", "ecsTaskFamily"),
-    containerDefinitions: "[]",
+    containerDefinitions: '[{"logConfiguration":{"logDriver":"awslogs"}}]',
     volume: volumes,
   });
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "../../src/config/environment";
+import type { Residency } from "../../src/config/residency";
 import type { PerSite, Site } from "../../src/config/site";
 import { AliasedScope } from "../../src/stacks/aliased-scope";
 import { RegionalStack } from "../../src/stacks/regional-stack";
@@ -62,16 +63,28 @@ export interface Placement {
    * @default - none
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * The area that the system's data must not leave.
+   *
+   * @default - none
+   */
+  readonly residency?: Residency;
 }
 
 /** An empty regional stack. */
-export function regionalStack({ site = "primary", environment, tags = {} }: Placement = {}): RegionalStack {
+export function regionalStack({
+  site = "primary",
+  environment,
+  tags = {},
+  residency,
+}: Placement = {}): RegionalStack {
   return new RegionalStack(newApp(), {
     system: "payments",
     site,
     regions: REGIONS,
     environment: environment ?? destroyableEnvironment(),
     tags,
+    residency,
   });
 }
 

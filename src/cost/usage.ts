@@ -47,6 +47,9 @@ export const usageSchema = z.strictObject({
       capacityUnitsAboveMinimum: byRole(1, 0).meta({
         description: "Capacity units of a serverless instance beyond its minimum, on average",
       }),
+      validationUnitHours: amount.default(2).meta({
+        description: "Capacity unit hours that the validation of a restored database takes, for each test",
+      }),
       monitoringGb: amount
         .default(0.2)
         .meta({ description: "Enhanced monitoring of an instance as logs, in GB" }),
@@ -109,8 +112,14 @@ export const usageSchema = z.strictObject({
     "authorize-api-key": { active: 0.5, standby: 0.05 },
     "count-plays": { active: 1, standby: 0.01 },
     "publish-traffic": { active: 0.05, standby: 0.05 },
+    remediate: { active: 0.01, standby: 0.01 },
+    // It writes of failures alone.
+    "read-role": { active: 0.01, standby: 0.01 },
     "rotate-api-keys": { active: 0.01, standby: 0.01 },
     "rotate-secret": { active: 0.01, standby: 0.01 },
+    // A test a week: its steps, and a report.
+    "restore-validation": { active: 0.001, standby: 0.001 },
+    "validate-restore": { active: 0.001, standby: 0.001 },
     // Half a kilobyte a request.
     "api-gateway": { active: 5, standby: 0.25 },
     "API-Gateway-Execution": { active: 0.1, standby: 0.01 },
@@ -175,11 +184,20 @@ export const usageSchema = z.strictObject({
     "count-plays": { invocationsMillions: { active: 1, standby: 0 }, milliseconds: 100 },
     // What it answers holds for 60 s: at most 0.044 for each key that is always in use, here of ten clients.
     "authorize-api-key": { invocationsMillions: { active: 0.44, standby: 0.044 }, milliseconds: 20 },
+    // Every task of the primary site asks it every two seconds, as for the table: ten that serve, two that stand by.
+    "read-role": { invocationsMillions: { active: 13, standby: 2.6 }, milliseconds: 40 },
     // Each month, and each secret, four steps.
     "rotate-api-keys": { invocationsMillions: { active: 0.0001, standby: 0.0001 }, milliseconds: 5_000 },
     "rotate-secret": { invocationsMillions: { active: 0.0001, standby: 0.0001 }, milliseconds: 5_000 },
+    // A test a week, of some minutes.
+    "validate-restore": {
+      invocationsMillions: { active: 0.000005, standby: 0.000005 },
+      milliseconds: 300_000,
+    },
     // In the DR region it probes for 51 s of each minute, whoever serves: it is counted for the site that stands by.
     "probe-site": { invocationsMillions: { active: 0, standby: 0.044 }, milliseconds: 51_000 },
+    // Each failed task, each alarm that goes off and each change of a security group in the region.
+    remediate: { invocationsMillions: { active: 0.001, standby: 0.001 }, milliseconds: 5_000 },
     // Called by a failover or a drill alone.
     "other-site": { invocationsMillions: { active: 0, standby: 0.0001 }, milliseconds: 5_000 },
     other: { invocationsMillions: { active: 0.05, standby: 0.05 }, milliseconds: 500 },
@@ -187,8 +205,11 @@ export const usageSchema = z.strictObject({
   // A metric is charged for the hours in which it is written.
   functionMetrics: byName(amount, {
     "other-site": 0,
+    remediate: 0,
+    "read-role": 0,
     "rotate-api-keys": 0,
     "rotate-secret": 0,
+    "validate-restore": 0,
     other: 6,
   }).meta({ description: "Metrics that a function writes, as far as it runs all the time" }),
   tracedShare: amount.default(0.05).meta({ description: "Share of the invocations that is traced" }),

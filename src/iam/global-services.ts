@@ -40,13 +40,17 @@ const GLOBAL_SERVICES = new Set([
  *
  * - `iam:PassRole` is no request of its own: a service asks IAM whether its caller may hand it a role.
  * - Break-glass roles look at the records and health checks that move traffic.
+ * - AWS Config asks whether the root user has MFA and access keys, and which buckets there are: names and settings, no objects.
  */
 export const GLOBAL_ACTIONS: readonly string[] = [
+  "iam:GetAccountSummary",
   "iam:PassRole",
   "route53:GetHealthCheck",
   "route53:GetHealthCheckStatus",
   "route53:ListHealthChecks",
   "route53:ListResourceRecordSets",
+  "s3:GetAccountPublicAccessBlock",
+  "s3:ListAllMyBuckets",
 ];
 
 /** Whether the action belongs to a global service and is none that a residency boundary lets pass. */

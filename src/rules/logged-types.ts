@@ -32,10 +32,6 @@ export const LOGGED_TYPES: Readonly<Record<string, LoggedType>> = {
       block.enable_log_file_validation === true &&
       isSet(block.cloud_watch_logs_group_arn),
   },
-  aws_cloudwatch_log_group: {
-    demand: "retention_in_days is missing: its logs would be kept for ever",
-    logs: ({ block }) => Number(block.retention_in_days) > 0,
-  },
   aws_codebuild_project: {
     demand: "logs_config must name a log group of the stack: CodeBuild would make one that nothing ends",
     logs: ({ block }) => isSet(at(block, "logs_config", "cloudwatch_logs", "group_name")),

@@ -186,3 +186,15 @@ test("the audit trail is kept for more than a year, for as long as both S3 and C
   expect(auditSettings.safeParse({ retentionDays: 364 }).success).toBe(false);
   expect(auditSettings.safeParse({ retentionDays: 366 }).success).toBe(false);
 });
+
+describe("the audit trail of a system that must stay in an area", () => {
+  const residency = { area: "the United States", regions: { "us-east-1": "Virginia", "us-east-2": "Ohio" } };
+
+  test.each([
+    { site: "primary", records: "every region, so that IAM and strangers elsewhere are seen", all: true },
+    { site: "dr", records: "its own region, which stands when the primary one is lost", all: false },
+  ] as const)("records in the $site site $records", ({ site, all }) => {
+    const { is_multi_region_trail } = argumentsOf(synthesize({}, { site, residency }), "aws_cloudtrail");
+    expect(is_multi_region_trail).toBe(all);
+  });
+});

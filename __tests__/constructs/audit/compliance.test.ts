@@ -1,6 +1,9 @@
 import { Compliance } from "../../../src/constructs/audit/compliance";
 import { MANAGED_RULES, type ManagedRule } from "../../../src/constructs/audit/config-rule-catalog";
+import { GuardDuty } from "../../../src/constructs/audit/guard-duty";
+import { Budget } from "../../../src/constructs/budget/budget";
 import { configSettings } from "../../../src/constructs/audit/config-settings";
+import { answersIn } from "../../../src/policy/answers";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
 import type { z } from "zod";
 import {
@@ -12,6 +15,7 @@ import {
   synthesizeStack,
   type Placement,
 } from "../../support/stack";
+import { breachesAfter, type Mistake } from "../../rules/mistake";
 import { readStatements } from "../object-storage/synthesize-buckets";
 import { alertTopic } from "../observability/watched-site";
 
@@ -83,6 +87,11 @@ describe("the recorder", () => {
       `"expiration":[{"days":${days}}]`,
     );
     expect(argumentsOf(given, "aws_config_delivery_channel")).toMatchObject({ s3_kms_key_arn: KEY });
+  });
+
+  test("answers the policy scanner, which wants everything recorded", () => {
+    const checks = answersIn("payments-primary", configuration).map(({ check }) => check);
+    expect(checks).toEqual(expect.arrayContaining(["CKV2_AWS_45", "CKV2_AWS_48"]));
   });
 
   test("writes below its own prefix, in the name of this account alone, and can't read what it wrote", () => {
@@ -170,4 +179,21 @@ test.each([
 ])("refuses %j", (given, message) => {
   const { error } = configSettings.safeParse(given);
   expect(error?.message).toContain(message);
+});
+
+test("breaks no rule of the stacks, in either of them, nor do GuardDuty and a budget beside it", () => {
+  const make: Mistake["make"] = ({ primary, dr }) => {
+    for (const stack of [primary, dr]) {
+      const topic = alertTopic(stack);
+      new GuardDuty(stack, "guard-duty", { topic });
+      new Compliance(stack, "compliance", {
+        settings: configSettings.parse({}),
+        keyArn: `arn:aws:kms:${stack.region}:111122223333:key/operations`,
+        logBucketName: "logs-here",
+        topic,
+      });
+    }
+    new Budget(primary, "budget", { settings: { monthlyUsd: 1 }, email: "alerts@example.com" });
+  };
+  expect(breachesAfter({ what: "what watches an account", make })).toEqual([]);
 });

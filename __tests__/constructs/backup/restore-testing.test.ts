@@ -1,5 +1,5 @@
 import { BackupPlan } from "../../../src/constructs/backup/backup-plan";
-import { RestoreTesting } from "../../../src/constructs/backup/restore-testing";
+import { RestoreTesting, type RestoreTestingProps } from "../../../src/constructs/backup/restore-testing";
 import { backupSettings, restoreTestingSettings } from "../../../src/constructs/backup/settings";
 import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 import { FILE_SYSTEM_ARN, KEY } from "../file-system/synthesize-file-system";
@@ -64,5 +64,61 @@ describe("the tests that restore backups", () => {
       "aws_backup_restore_testing_plan",
     );
     expect(schedule_expression).toBe("cron(0 3 1 * ? *)");
+  });
+});
+
+describe("the tests that restore a database", () => {
+  const database = {
+    clusterArn: "arn:aws:rds:us-east-1:111122223333:cluster:payments-database-dev",
+    subnetGroupName: "payments-subnets-dev",
+    parameterGroupName: "payments-parameters-dev",
+    securityGroupId: "sg-database",
+  };
+  const restoring = (props: Partial<RestoreTestingProps>) =>
+    synthesizeStack((stack) => {
+      const plan = new BackupPlan(stack, "backups", {
+        settings: backupSettings.parse({}),
+        resourceArns: [database.clusterArn],
+        keyArn: KEY,
+      });
+      const testing = new RestoreTesting(stack, "restore-testing", {
+        settings: restoreTestingSettings.parse({}),
+        vaultArn: plan.vault.arn,
+        keyArn: KEY,
+        role: plan.role,
+        ...props,
+      });
+      expect(testing.planName).toBe("payments_restore_test_dev");
+    });
+
+  test("restore it beside the live one, where the same may reach it, and leave it for its validation", () => {
+    const configuration = restoring({ database });
+    expect(argumentsOf(configuration, "aws_backup_restore_testing_selection")).toMatchObject({
+      name: "database",
+      protected_resource_type: "Aurora",
+      protected_resource_arns: [database.clusterArn],
+      validation_window_hours: 3,
+      restore_metadata_overrides: {
+        kmsKeyId: KEY,
+        dbSubnetGroupName: "payments-subnets-dev",
+        dbClusterParameterGroupName: "payments-parameters-dev",
+        vpcSecurityGroupIds: '["sg-database"]',
+      },
+    });
+  });
+
+  test("may restore files as well, in the same plan", () => {
+    const selections = blocksOf(
+      restoring({ database, fileSystemArn: FILE_SYSTEM_ARN }),
+      "aws_backup_restore_testing_selection",
+    );
+    expect(selections.map(({ block }) => [block.name, block.validation_window_hours])).toEqual([
+      ["database", 3],
+      ["files", 1],
+    ]);
+  });
+
+  test("are refused where they restore nothing", () => {
+    expect(() => restoring({})).toThrow("restore-testing: name a file system or a database to restore");
   });
 });

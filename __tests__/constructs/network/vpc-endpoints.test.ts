@@ -1,6 +1,8 @@
-import type { TerraformConfiguration } from "../../../src/terraform/configuration";
-import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { synthesizeAliasedNetwork, synthesizeNetwork } from "./synthesize-network";
+import { Network } from "../../../src/constructs/network/network";
+import { wildcardsIn } from "../../../src/iam/listing";
+import { configurationOf, type TerraformConfiguration } from "../../../src/terraform/configuration";
+import { argumentsOf, blockOf, blocksOf, reference, regionalStack } from "../../support/stack";
+import { networkProps, synthesizeAliasedNetwork, synthesizeNetwork } from "./synthesize-network";
 
 describe("VPC endpoints", () => {
   test("S3 and DynamoDB have gateway endpoints always, and nothing else costs anything", () => {
@@ -99,6 +101,18 @@ describe("VPC endpoints", () => {
       });
       expect(policyOf(synthesizeNetwork(), "s3")).toEqual(layers("us-east-1"));
       expect(policyOf(synthesizeAliasedNetwork(), "s3")).toEqual(layers("us-east-2"));
+    });
+
+    test("the wildcards of their policies have reasons", () => {
+      const stack = regionalStack();
+      new Network(stack, "network", networkProps({ interfaceEndpoints: ["kms"] }));
+      const { listed } = wildcardsIn(configurationOf(stack));
+      const ofEndpoints = listed.filter(({ address }) => address.startsWith("aws_vpc_endpoint."));
+      expect(ofEndpoints.map(({ sid }) => sid).sort()).toEqual([
+        ...Array<string>(3).fill("AccountToItself"),
+        "ReadImageLayers",
+      ]);
+      expect(ofEndpoints.filter(({ reason }) => reason === undefined)).toEqual([]);
     });
 
     test("with one they have AWS's own policy: NAT would lead round any other", () => {

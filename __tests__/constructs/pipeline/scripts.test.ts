@@ -119,6 +119,35 @@ describe("the plan", () => {
   });
 });
 
+describe("the detection of drift", () => {
+  const variables = {
+    ROLE_ARN: "arn:aws:iam::111122223333:role/reader",
+    TOPIC_ARN: "arn:aws:sns:us-east-1:111122223333:payments-alerts-dev",
+    TOPIC_REGION: "us-east-1",
+    RUNBOOK: "docs/runbooks/drift.md",
+  };
+  const detect = (stubs: Stubs = {}) => build("detect", { ...stubs, variables });
+  const look = "npm run --silent standby -- drift payments";
+
+  it("tells nobody where all is in step", () => {
+    expect(detect()).toMatchObject({ status: 0, calls: [look], reports: { "drift.txt": true } });
+  });
+
+  it("tells people in the build's own name what differs, and fails", () => {
+    const { status, calls } = detect({ fails: "drift", code: 2 });
+
+    expect(status).toBe(2);
+    expect(calls.slice(1).join(" ")).toBe(
+      "aws sns publish --region us-east-1 --topic-arn arn:aws:sns:us-east-1:111122223333:payments-alerts-dev " +
+        "--subject payments: what is deployed is not what the source says --message  Runbook: docs/runbooks/drift.md",
+    );
+  });
+
+  it("fails where it can't know, and leaves the message to the pipeline", () => {
+    expect(detect({ fails: "drift", code: 1 })).toMatchObject({ status: 1, calls: [look] });
+  });
+});
+
 describe("the drill", () => {
   const variables = {
     STANDBY_ENV: "drill",

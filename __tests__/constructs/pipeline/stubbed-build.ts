@@ -94,7 +94,7 @@ export function runBuild(commands: readonly string[], stubs: Stubs = {}): Build 
         ...stubs.variables,
       },
     });
-    const names = ["objectives.txt", "simulation.txt", "plan-primary.txt", "plan-dr.txt"];
+    const names = ["objectives.txt", "simulation.txt", "plan-primary.txt", "plan-dr.txt", "drift.txt"];
     return {
       status,
       stderr,

@@ -38,6 +38,12 @@ describe("the repository of images", () => {
     });
   });
 
+  test("is the service's unless it says whose images it has", () => {
+    expect(argumentsOf(synthesize({ thing: "collector" }), "aws_ecr_repository").name).toBe(
+      "payments-collector-dev",
+    );
+  });
+
   test("can't be deleted with its images where the environment is protected", () => {
     const kept = synthesize({}, { environment: protectedEnvironment() });
     expect(argumentsOf(kept, "aws_ecr_repository").force_delete).toBe(false);

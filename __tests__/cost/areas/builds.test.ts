@@ -19,6 +19,15 @@ it("prices a build that no pipeline starts without one", () => {
   ]);
 });
 
+it("prices the detection of drift by its daily runs", () => {
+  expect(quantitiesOf(project("payments-drift-detect-dev", "BUILD_GENERAL1_MEDIUM", "CODEPIPELINE"))).toEqual(
+    [
+      ["CodeBuild, general1.medium", 300, 300],
+      ["CodePipeline, type V2", 300, 300],
+    ],
+  );
+});
+
 it("says where it knows no price", () => {
   expect(reasonsOf(project("payments-images-dev", "BUILD_GENERAL1_LARGE", "S3"))).toEqual([
     "builds on BUILD_GENERAL1_LARGE have no price",

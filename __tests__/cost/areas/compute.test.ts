@@ -85,8 +85,6 @@ describe("Fargate", () => {
     const task = { runtime_platform: [{ cpu_architecture: "ARM64" }] };
 
     expect(quantitiesOf(fargate({ service, task, scaling: { min_capacity: 3 } }))).toEqual([
-      ["Fargate, ARM", 0, 0],
-      ["Fargate memory, ARM", 0, 0],
       ["Fargate Spot, ARM", 1095, 1095],
       ["Fargate Spot memory, ARM", 4380, 4380],
     ]);

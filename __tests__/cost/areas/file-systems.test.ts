@@ -146,3 +146,77 @@ describe("the tests that restore backups", () => {
     ]);
   });
 });
+
+describe("a database in a backup plan", () => {
+  const destination_vault_arn = "arn:aws:backup:us-east-2:111122223333:backup-vault:copies";
+  const usage = usageSchema.parse({ database: { storedGb: 100 }, fileSystem: { storedGb: 1000 } });
+  const backedUp = (rule: Block, resources: string[]): BlocksByType => ({
+    aws_rds_cluster: { it: { backup_retention_period: 7 } },
+    aws_backup_plan: { it: { rule: [{ lifecycle: { delete_after: 30 }, ...rule }] } },
+    aws_backup_selection: { it: { plan_id: "${aws_backup_plan.it.id}", resources } },
+  });
+  /** What the plan alone costs: item and quantity. */
+  const planned = (resource: BlocksByType) => {
+    const { lines, notPriced } = estimateOf(resource, "primary", usage);
+    expect(notPriced).toEqual([]);
+    const of = (site: Site) =>
+      lines[site]
+        .filter(({ address }) => address.startsWith("aws_backup_plan."))
+        .map(({ price, quantity }) => [price.item, round(quantity.normal)]);
+    return { primary: of("primary"), dr: of("dr") };
+  };
+
+  it.each(["${aws_rds_cluster.it.arn}", "arn:aws:rds:us-east-1:111122223333:cluster:it"])(
+    "is kept as whole snapshots beyond its own retention: %s",
+    (name) => {
+      expect(planned(backedUp({}, [name])).primary).toEqual([["Aurora backups beyond one day", 2300]]);
+    },
+  );
+
+  it("is copied whole each day, and kept in the other region beside the files", () => {
+    const copy_action = [{ destination_vault_arn, lifecycle: { delete_after: 30 } }];
+    const { primary, dr } = planned(backedUp({ copy_action }, ["${aws_rds_cluster.it.arn}", "arn:of:files"]));
+
+    expect(primary).toEqual([
+      ["EFS backups, warm", 1300],
+      ["EFS backups copied to another region", round((10 * 730) / 24)],
+      ["Aurora backups beyond one day", 2300],
+      ["Transfer between Virginia and Ohio", round((100 * 730) / 24)],
+    ]);
+    expect(dr).toEqual([
+      ["EFS backups, warm", 1300],
+      ["Aurora backups beyond one day", 3000],
+    ]);
+  });
+
+  it("has no price for copies in a third region", () => {
+    const copy_action = [
+      { destination_vault_arn: "arn:aws:backup:sa-east-1:1:backup-vault:a", lifecycle: { delete_after: 3 } },
+    ];
+    expect(reasonsOf(backedUp({ copy_action }, ["${aws_rds_cluster.it.arn}"]))).toEqual([
+      "copies of backups in sa-east-1 have no price",
+    ]);
+  });
+
+  it("is restored as a test: a fee, its storage for some hours, and what compares it", () => {
+    const tests: BlocksByType = {
+      aws_backup_restore_testing_plan: { it: { name: "it" } },
+      aws_backup_restore_testing_selection: {
+        it: {
+          restore_testing_plan_name: "${aws_backup_restore_testing_plan.it.name}",
+          protected_resource_arns: ["${aws_rds_cluster.it.arn}"],
+          validation_window_hours: 3,
+        },
+      },
+    };
+    const weekly = usageSchema.parse({
+      database: { storedGb: 730, validationUnitHours: 2 },
+      fileSystem: { restoreTests: 4 },
+    });
+    expect(quantitiesOf(tests, "primary", weekly)).toEqual([
+      ["Restore tests", 4, 4],
+      ["Aurora storage", 12, 12],
+      ["Aurora serverless capacity", 8, 8],
+    ]);
+  });
+});

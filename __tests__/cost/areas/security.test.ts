@@ -44,3 +44,36 @@ it("prices advanced parameters only", () => {
     ["Advanced parameters", 1, 1],
   ]);
 });
+
+describe("what watches an account", () => {
+  it("is priced by calls, flows, objects and databases that GuardDuty looks at", () => {
+    const feature = (name: string, status = "ENABLED") => ({
+      aws_guardduty_detector_feature: { it: { name, status } },
+    });
+
+    expect(quantitiesOf({ aws_guardduty_detector: { it: {} } })).toEqual([
+      ["GuardDuty, calls looked at", 1, 1],
+      ["GuardDuty, flows and DNS queries looked at", 20, 2],
+    ]);
+    expect(quantitiesOf(feature("S3_DATA_EVENTS"))).toEqual([
+      ["GuardDuty, reads and writes of objects looked at", 5, 1],
+    ]);
+    expect(quantitiesOf(feature("RDS_LOGIN_EVENTS"))).toEqual([
+      ["GuardDuty, sign-ins to serverless databases", 2, 0.5],
+    ]);
+    expect(quantitiesOf(feature("LAMBDA_NETWORK_LOGS"))).toEqual([]);
+    expect(quantitiesOf(feature("EKS_AUDIT_LOGS", "DISABLED"))).toEqual([]);
+    expect(reasonsOf(feature("RUNTIME_MONITORING"))).toEqual([
+      "RUNTIME_MONITORING of GuardDuty has no price",
+    ]);
+  });
+
+  it("is priced by what AWS Config records, and by each rule", () => {
+    const rules = { one: {}, another: {} };
+
+    expect(quantitiesOf({ aws_config_configuration_recorder: { it: {} } })).toEqual([
+      ["AWS Config, changes recorded", 500, 500],
+    ]);
+    expect(estimateOf({ aws_config_config_rule: rules }).lines.primary).toHaveLength(2);
+  });
+});

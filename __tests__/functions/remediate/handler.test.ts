@@ -44,7 +44,9 @@ describeWithMinistack("remediate", () => {
     Object.assign(process.env, {
       AWS_REGION: "us-east-1",
       POWERTOOLS_LOG_LEVEL: "SILENT",
+      // Metrics go to the global console then, which the test can listen to.
       POWERTOOLS_DEV: "true",
+      POWERTOOLS_METRICS_DISABLED: "false",
       SYSTEM,
       ENVIRONMENT_SUFFIX: "dev",
       SITE: "primary",

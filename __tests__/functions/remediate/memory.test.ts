@@ -52,7 +52,7 @@ describeWithMinistack("the memory of remedies", () => {
     await memory.claim(deed("b"), LIMIT);
     await memory.release(deed("a"));
     expect(await memory.claim(deed("c"), LIMIT)).toBe("granted");
-    expect(await memory.claim(deed("b"), LIMIT)).toBe("exhausted");
+    expect(await memory.claim(deed("a"), LIMIT)).toBe("exhausted");
   });
 
   test("lets runs at the same time do no more than the limit together", async () => {

@@ -109,7 +109,7 @@ describeWithMinistack("remediation", () => {
     clock.pass(59 * 60_000);
     expect(await meet(another("second"))).toBe("reported");
     expect(acts).toBe(1);
-    expect(told.at(-1)?.text).toBe(`Not done: ${PROPOSAL}, because it was done 1 times within 60 minutes.`);
+    expect(told.at(-1)?.text).toBe(`Not done: ${PROPOSAL}, because it was done once within 60 minutes.`);
     clock.pass(60_000);
     expect(await meet(another("third"))).toBe("acted");
     expect(acts).toBe(2);

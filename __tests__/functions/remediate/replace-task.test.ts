@@ -93,7 +93,7 @@ test("stops the one task that was there longest, after two looks a minute apart"
     },
   ]);
   expect(finding).toMatchObject({
-    saw: "2 targets of payments-service-dev stay unhealthy, 1 are healthy",
+    saw: "targets of payments-service-dev that stay unhealthy: 2, healthy ones: 1",
     proposal: "stop the task 3, for which ECS starts a new one",
   });
 });

@@ -37,7 +37,8 @@ interface Flags {
 const HELP = `
 Run it once before the first deployment, and again whenever you like: it changes only what differs.
 In both regions it makes a KMS key, an S3 bucket and a DynamoDB lock table, and has S3 copy the primary's state
-into the DR site's bucket. Credentials come from the usual places: AWS_PROFILE, the AWS_ACCESS_KEY_ID variables.
+into the DR site's bucket. Credentials come from the usual places: AWS_PROFILE, the AWS_ACCESS_KEY_ID variables;
+with deploymentRoleArn in the environment they take that role first.
 
 Exit codes:
   ${EXIT.done}    everything is as it should be

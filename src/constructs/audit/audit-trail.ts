@@ -34,6 +34,9 @@ export interface AuditTrailProps extends AuditSettings {
  * global services (IAM, Route 53) are recorded in us-east-1 alone (CreateTrail, API model of SDK 3.1137, read 2026-11).
  * An account needs one for each region, whatever systems it has: declare it in one stack only.
  *
+ * Of a system that must stay in an area, the primary site's trail records every region: its account may have none in us-east-1,
+ * and somebody who works outside of the area must be seen.
+ *
  * @throws Error for a prefix that would take in more than it says.
  */
 export class AuditTrail extends Construct {
@@ -46,6 +49,8 @@ export class AuditTrail extends Construct {
     super(scope, id);
     const trailName = nameFor(this, THING, "cloudTrail");
     this.bucket = this.addBucket(props);
+    const { residency, site } = RegionalStack.of(this);
+    const seesAllRegions = residency !== undefined && site === "primary";
     const logs = new TrailLogs(this, "logs", {
       trailName,
       retentionInDays: props.retentionDays,
@@ -59,17 +64,19 @@ export class AuditTrail extends Construct {
       kmsKeyId: props.keyArn,
       enableLogFileValidation: true,
       includeGlobalServiceEvents: true,
-      isMultiRegionTrail: false,
+      isMultiRegionTrail: seesAllRegions,
       cloudWatchLogsGroupArn: `${logs.group.resource.arn}:*`,
       cloudWatchLogsRoleArn: logs.roleArn,
       advancedEventSelector: this.eventSelectors(props.dataEventBucketPrefixes),
       dependsOn: [...this.bucket.ready, logs.ready],
     });
-    answerFinding(
-      trail,
-      "CKV_AWS_67",
-      "Each region has a trail of its own, which stands when another region is lost.",
-    );
+    if (!seesAllRegions) {
+      answerFinding(
+        trail,
+        "CKV_AWS_67",
+        "Each region has a trail of its own, which stands when another region is lost.",
+      );
+    }
     answerFinding(
       trail,
       "CKV_AWS_252",

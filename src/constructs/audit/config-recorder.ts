@@ -3,6 +3,7 @@ import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/confi
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
 import { ConfigRetentionConfiguration } from "@cdktf/provider-aws/lib/config-retention-configuration";
 import { Construct } from "constructs";
+import { answerFinding } from "../../policy/answers";
 import { nameFor, providerOf } from "../../stacks/aliased-scope";
 import { PrivateBucket } from "../object-storage/private-bucket";
 import { ConfigRole } from "./config-role";
@@ -11,6 +12,9 @@ const THING = "config";
 
 /** How long files that were deleted by hand can be had back, in days. */
 const UNDO_DAYS = 30;
+
+const WHY_NOT_EVERYTHING =
+  "Records what its rules look at. The rest would cost as much for each network interface of each task, and nobody reads it.";
 
 /** What a recorder is made from. */
 export interface ConfigRecorderProps {
@@ -69,12 +73,15 @@ export class ConfigRecorder extends Construct {
       retentionPeriodInDays: retentionDays,
       dependsOn: [recorder],
     });
-    this.running = new ConfigConfigurationRecorderStatus(this, "status", {
+    const running = new ConfigConfigurationRecorderStatus(this, "status", {
       provider,
       name: recorder.name,
       isEnabled: true,
       dependsOn: [channel],
     });
+    answerFinding(recorder, "CKV2_AWS_48", WHY_NOT_EVERYTHING);
+    answerFinding(running, "CKV2_AWS_45", WHY_NOT_EVERYTHING);
+    this.running = running;
   }
 
   private addBucket({ keyArn, retentionDays, logBucketName }: ConfigRecorderProps): PrivateBucket {

@@ -5,9 +5,9 @@ export interface ManagedRule {
   /** What it says of a resource that breaks it, in one sentence without its full stop. */
   readonly summary: string;
   /**
-   * The kinds of resources that a change of makes it look; the recorder must record them.
+   * The kinds of resources that it reads from what was recorded.
    *
-   * @default - none: it looks each day by itself, and asks the services instead of the recorder
+   * @default - none: it asks the services themselves, each day
    */
   readonly resourceTypes?: readonly string[];
   readonly parameters?: Readonly<Record<string, string>>;

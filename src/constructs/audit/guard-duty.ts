@@ -1,6 +1,7 @@
 import { GuarddutyDetector } from "@cdktf/provider-aws/lib/guardduty-detector";
 import { GuarddutyDetectorFeature } from "@cdktf/provider-aws/lib/guardduty-detector-feature";
 import { Construct } from "constructs";
+import { answerFinding } from "../../policy/answers";
 import { providerOf, regionOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import type { AlertTopic } from "../observability/alert-topic";
@@ -51,6 +52,11 @@ export class GuardDuty extends Construct {
       // Of a finding that goes on; the first word of it comes within five minutes anyway.
       findingPublishingFrequency: "FIFTEEN_MINUTES",
     });
+    answerFinding(
+      this.detector,
+      "CKV2_AWS_3",
+      "The check asks for an organisation's configuration, which its management account owns; this detector is the account's.",
+    );
     for (const [name, status] of Object.entries(FEATURES)) {
       new GuarddutyDetectorFeature(this, name, { provider, detectorId: this.detector.id, name, status });
     }

@@ -47,8 +47,8 @@ export interface BackupPlanProps {
 }
 
 /**
- * Daily backups of a site, in a vault of its own. Each site backs up its own file system, whichever role it has, so a
- * failover changes nothing: the copy of a replication may be backed up too (it even is by default where it lies in one zone;
+ * Daily backups of a site, in a vault of its own. Each site backs up its own file system and database, whichever role it has, so a
+ * failover changes nothing (of databases: decision 0032). The copy of a replication may be backed up too (it even is by default where it lies in one zone;
  * EFS User Guide, "Configuring replication", read 2026-11), and what a mistake has deleted in the source, the copy's
  * backups still hold.
  *

@@ -5,7 +5,7 @@ import type { LambdaFunctionProps } from "./lambda-function";
 /** Answers what the policy scanner finds in a function that does without a signature, a dead-letter queue or a VPC. */
 export function answerFunctionFindings(
   resource: LambdaFunction,
-  { deadLetterQueueArn, network, isQuiet }: LambdaFunctionProps,
+  { deadLetterQueueArn, network }: LambdaFunctionProps,
 ): void {
   answerFinding(
     resource,
@@ -18,13 +18,6 @@ export function answerFunctionFindings(
       resource,
       "CKV_AWS_116",
       "What starts the function keeps the event or starts it again: nothing to put by.",
-    );
-  }
-  if (isQuiet) {
-    answerFinding(
-      resource,
-      "CKV_AWS_50",
-      "It runs every second: its metrics show how it does, and a trace of each run would cost more than the runs.",
     );
   }
   if (network === undefined) {

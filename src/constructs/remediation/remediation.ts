@@ -1,4 +1,5 @@
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
+import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import type { RemedySettings } from "../../functions/remediate/settings";
 import { nameFor, providerOf, regionOf, siteOf } from "../../stacks/aliased-scope";
@@ -124,8 +125,10 @@ export class Remediation extends Construct {
       ],
       keyArn,
       logRetentionInDays,
-      deadLetterQueueArn: undelivered.resource.arn,
+      deadLetterQueueArn: undelivered.arn,
     });
+    // It names the queue by its computed ARN, so Terraform does not see that it must be there first.
+    made.resource.dependsOn = [...(made.resource.dependsOn ?? []), dependable(undelivered.resource)];
     new LambdaFunctionEventInvokeConfig(this, "invocation", {
       provider: providerOf(this),
       functionName: made.resource.functionName,

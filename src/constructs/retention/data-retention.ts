@@ -39,7 +39,7 @@ export interface DataRetentionProps extends Pick<
    *
    * @default - the record is read in the DR region
    */
-  readonly roleRelay?: Pick<LambdaFunction, "name" | "arn">;
+  readonly roleRelay?: Pick<LambdaFunction, "name" | "arn"> | undefined;
   /** Encrypts the secret and the list of erasures; the key of this region. */
   readonly dataKeyArn: string;
   /** Encrypts the function's environment variables and logs; the key of this region. */
@@ -119,9 +119,7 @@ export class DataRetention extends Construct {
         resources: [dataKeyArn],
         conditions: [viaServices(...services)],
       },
-      ...(roleRelay
-        ? [{ sid: "AskForRole", actions: ["lambda:InvokeFunction"], resources: [roleRelay.arn] }]
-        : roleReadingStatements(this, "dr", roleTable.keyArn)),
+      ...(roleRelay ? [roleRelay.statement] : roleReadingStatements(this, "dr", roleTable.keyArn)),
     ];
   }
 }

@@ -47,7 +47,7 @@ function fargate(service: Priced): Quantity[] {
   ];
   return [
     ...running(prices.onDemand, tasks - spotTasks),
-    ...(spotTasks > 0 ? running(prices.spot, spotTasks) : []),
+    ...running(prices.spot, spotTasks),
     ...(extraStorage > 0 ? [{ price: PRICES.fargateStorage, quantity: hours * extraStorage }] : []),
   ];
 }

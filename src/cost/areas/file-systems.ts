@@ -3,12 +3,13 @@ import { EXPECTED_GIGABYTES } from "../../constructs/file-system/settings";
 import { NotPriced } from "../expression";
 import { HOURS_PER_MONTH, PRICES } from "../prices";
 import { blocksOf, type Priced, type PricingRules, type Quantity } from "../rule";
+import { databaseBackups, databaseCopies, databaseRestores, isDatabase } from "./database-backups";
 
 const FILE_SYSTEM = "aws_efs_file_system";
 
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 
-/** EFS with its replication, its backups and their tests. Moves between storage classes, a cent a GB, are not counted. */
+/** EFS with its replication, and the backups of files and databases with their tests. Moves between storage classes, a cent a GB, are not counted. */
 export const fileSystemRules: PricingRules = {
   aws_backup_plan: backups,
   aws_backup_restore_testing_plan: restoreTests,
@@ -35,25 +36,38 @@ function replication({ usage }: Priced): Quantity[] {
   return [{ price: PRICES.regionTransfer, quantity: usage.fileSystem.writtenGb.active }];
 }
 
-/** A full backup and what changes in a day, for as many days as it is kept: all but the first hold changes only. */
+/** What a plan makes of the file systems and databases that it names. */
 function backups(resource: Priced): Quantity[] {
-  const { block, number, usage } = resource;
-  const backedUp = selectedBy(resource, "aws_backup_selection", "plan_id", "resources").length;
-  const stored = storedInOne(resource) * backedUp;
-  const changed = stored * usage.fileSystem.changedShareOfADay;
-  return blocksOf(block.rule).flatMap((rule): Quantity[] => {
-    const days = keptDays(rule, resource);
-    const [lifecycle] = blocksOf(rule.lifecycle);
-    const warmDays =
-      lifecycle?.cold_storage_after === undefined ? days : number(lifecycle.cold_storage_after);
-    return [
-      { price: PRICES.filesBackupWarm, quantity: stored + changed * warmDays },
-      { price: PRICES.filesBackupCold, quantity: changed * (days - warmDays) },
+  const { block } = resource;
+  const named = selectedBy(resource, "aws_backup_selection", "plan_id", "resources");
+  const databases = named.filter(({ resource: name }) => isDatabase(name)).length;
+  const files = named.length - databases;
+  return blocksOf(block.rule).flatMap((rule): Quantity[] => [
+    ...(files > 0 || databases === 0 ? fileBackups(rule, files, resource) : []),
+    ...Array.from({ length: databases }, () => [
+      ...databaseBackups(resource, keptDays(rule, resource)),
       ...blocksOf(rule.copy_action).flatMap((copy) =>
-        copies(copy, stored + changed * keptDays(copy, resource), changed, resource),
+        databaseCopies(copy, keptDays(copy, resource), resource),
       ),
-    ];
-  });
+    ]).flat(),
+  ]);
+}
+
+/** A full backup and what changes in a day, for as many days as it is kept: all but the first hold changes only. */
+function fileBackups(rule: Block, fileSystems: number, resource: Priced): Quantity[] {
+  const { number, usage } = resource;
+  const stored = storedInOne(resource) * fileSystems;
+  const changed = stored * usage.fileSystem.changedShareOfADay;
+  const days = keptDays(rule, resource);
+  const [lifecycle] = blocksOf(rule.lifecycle);
+  const warmDays = lifecycle?.cold_storage_after === undefined ? days : number(lifecycle.cold_storage_after);
+  return [
+    { price: PRICES.filesBackupWarm, quantity: stored + changed * warmDays },
+    { price: PRICES.filesBackupCold, quantity: changed * (days - warmDays) },
+    ...blocksOf(rule.copy_action).flatMap((copy) =>
+      copies(copy, stored + changed * keptDays(copy, resource), changed, resource),
+    ),
+  ];
 }
 
 /** What is sent each day, and what lies there; the first copy, which is a whole one, is not counted. */
@@ -69,31 +83,47 @@ function copies(copy: Block, kept: number, changed: number, { siteIn }: Priced):
 
 /** Each test restores the whole latest backup, which then stays for some hours. */
 function restoreTests(resource: Priced): Quantity[] {
-  const { number, usage } = resource;
+  const { number } = resource;
   const type = "aws_backup_restore_testing_selection";
   const tested = selectedBy(resource, type, "restore_testing_plan_name", "protected_resource_arns");
-  const hours = tested.reduce((sum, { validation_window_hours: kept }) => sum + number(kept ?? 0), 0);
-  const { restoreTests: tests } = usage.fileSystem;
+  const keptHours = ({ block }: Selected) => number(block.validation_window_hours ?? 0);
+  const databases = tested.filter(({ resource: name }) => isDatabase(name));
+  const files = tested.filter(({ resource: name }) => !isDatabase(name));
+  return [
+    ...(files.length > 0 ? fileRestores(resource, files.map(keptHours)) : []),
+    ...databases.flatMap((database) => databaseRestores(resource, keptHours(database))),
+  ];
+}
+
+/** @param keptHours one for each file system. */
+function fileRestores(resource: Priced, keptHours: readonly number[]): Quantity[] {
+  const { restoreTests: tests } = resource.usage.fileSystem;
+  const hours = keptHours.reduce((sum, kept) => sum + kept, 0);
   const stored = storedInOne(resource);
   return [
-    { price: PRICES.restoreTest, quantity: tests * tested.length },
-    { price: PRICES.filesRestored, quantity: tests * tested.length * stored },
+    { price: PRICES.restoreTest, quantity: tests * keptHours.length },
+    { price: PRICES.filesRestored, quantity: tests * keptHours.length * stored },
     { price: PRICES.filesStandard, quantity: (tests * hours * stored) / HOURS_PER_MONTH },
   ];
 }
 
-/** The block that selects it, once for each resource that selections of a plan name. */
+interface Selected {
+  readonly block: Block;
+  readonly resource: unknown;
+}
+
+/** What selections of a plan name, each with the block that does. */
 function selectedBy(
   { address, neighbours }: Priced,
   type: string,
   planArgument: string,
   resourcesArgument: string,
-): Block[] {
+): Selected[] {
   return neighbours(type)
     .filter(({ block }) => String(block[planArgument]).startsWith(`\${${address}.`))
     .flatMap(({ block }) => {
       const resources: unknown = block[resourcesArgument];
-      return Array.isArray(resources) ? resources.map(() => block) : [];
+      return Array.isArray(resources) ? resources.map((resource: unknown) => ({ block, resource })) : [];
     });
 }
 

@@ -4,6 +4,7 @@ import { escapeIdentifier } from "pg";
 import { ErasureList } from "../../erasure-list/erasure-list";
 import { asFirst } from "../rotate-secret/database";
 import { PasswordVersions } from "../rotate-secret/password-versions";
+import { fitForLog, RotationError } from "../rotation/errors";
 import { readWhoServes } from "../rotation/role-record";
 import type { Stage } from "../rotation/secret-versions";
 import { deleteExpired, type Deleted } from "./deletion";
@@ -42,9 +43,18 @@ export async function run({ settings, secrets, dynamoDb, hasTime }: RunProps): P
     await client.query(`SET ROLE ${escapeIdentifier(database.groupRole)}`);
     const batches = await FencedBatches.of(client, site);
     if (!batches) return { did: "nothing", reason: "the service has made no tables yet" };
-    const deleted = await deleteExpired({ batches, erased: () => erasures.pages(), rules, hasTime });
+    const deleted = await deleteExpired({ batches, erased: () => erasedIn(erasures), rules, hasTime });
     return { did: "delete", ...deleted };
   });
+}
+
+/** Who was erased, page by page. @throws RotationError */
+async function* erasedIn(erasures: ErasureList): AsyncGenerator<readonly string[]> {
+  try {
+    yield* erasures.pages();
+  } catch (error) {
+    throw new RotationError(`the list of erasures can't be read: ${fitForLog(error).message}`);
+  }
 }
 
 async function loginsOf(client: SecretsManagerClient, secretArn: string) {

@@ -94,7 +94,8 @@ export class Remediation {
     }
     if (claim === "exhausted") {
       const { times, withinMinutes } = remedy.limit;
-      return this.hold(remedy, finding, `it was done ${times} times within ${withinMinutes} minutes`, event);
+      const often = times === 1 ? "once" : `${times} times`;
+      return this.hold(remedy, finding, `it was done ${often} within ${withinMinutes} minutes`, event);
     }
     try {
       await finding.act();

@@ -50,7 +50,7 @@ export class ReplaceTask implements Remedy {
     if (stuck.length === 0) return { kind: "unneeded", why: "no target stays unhealthy" };
     const { rollout } = await service.state();
     if (rollout === "in progress") return { kind: "unneeded", why: "a deployment is on its way" };
-    const saw = `${stuck.length} targets of ${service.name} stay unhealthy, ${healthy.length} are healthy`;
+    const saw = `targets of ${service.name} that stay unhealthy: ${stuck.length}, healthy ones: ${healthy.length}`;
     if (healthy.length === 0) {
       const why = "no healthy target would be left, and what ails all of them a new task has too";
       return { kind: "report", subject: "targets", saw, why };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SITES } from "../../config/site";
-import { certificates, hostName, region, secretArn, text, wholeNumber } from "./variables";
+import { certificates, hostName, origin, percent, region, secretArn, text, wholeNumber } from "./variables";
 
 /** Every environment variable that is wrong, at once. Thrown before the service listens. */
 export class ConfigurationError extends Error {
@@ -33,6 +33,8 @@ export const COMMON_VARIABLES = {
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error"], { error: "must be one of debug, info, warn, error" })
     .default("info"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: origin.optional(),
+  TRACED_PERCENT: percent.default(5),
 };
 
 /** The part of a service's configuration that all have. Certificates are read from their file, times are in seconds. */

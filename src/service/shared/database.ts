@@ -1,7 +1,9 @@
+import { ATTR_DB_NAMESPACE, ATTR_DB_SYSTEM_NAME } from "@opentelemetry/semantic-conventions";
 import { Client, DatabaseError, Pool, type ClientConfig, type PoolClient } from "pg";
 import { DatabaseUnavailable, LoginRefused, troubleOf } from "./database-errors";
 import type { Log } from "./logging";
 import type { Credentials, Login } from "./login";
+import { inSpan } from "./tracing/in-span";
 
 /** What the connections are made from. */
 export interface DatabaseProps {
@@ -61,7 +63,12 @@ export class Database {
    *
    * @throws DatabaseUnavailable, DatabaseError, and what the work throws.
    */
-  async use<T>(endpoint: Endpoint, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  use<T>(endpoint: Endpoint, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const attributes = { [ATTR_DB_SYSTEM_NAME]: "postgresql", [ATTR_DB_NAMESPACE]: this.props.name };
+    return inSpan(`database ${endpoint}`, attributes, () => this.untilMended(endpoint, work));
+  }
+
+  private async untilMended<T>(endpoint: Endpoint, work: (client: PoolClient) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.once(endpoint, work);

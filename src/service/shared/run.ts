@@ -1,5 +1,6 @@
 import { ConfigurationError, type CommonConfiguration, type Environment } from "./configuration";
 import type { Service } from "./service";
+import { startTracing, type Tracing } from "./tracing/tracing";
 
 /** Runs a service as this process, until it is told to stop. Wrong variables end it with code 1, and say what is wrong. */
 export function run<T extends CommonConfiguration>(
@@ -8,8 +9,9 @@ export function run<T extends CommonConfiguration>(
 ): void {
   const begin = async () => {
     const configuration = readConfiguration(process.env);
+    const tracing = startTracing(configuration);
     const service = await createService(configuration);
-    stopOnSignals(service, configuration.STOP_TIMEOUT_SECONDS);
+    stopOnSignals(service, tracing, configuration.STOP_TIMEOUT_SECONDS);
     await service.start();
   };
   begin().catch((error: unknown) => {
@@ -19,7 +21,7 @@ export function run<T extends CommonConfiguration>(
 }
 
 /** Ends the process: 0 when all requests were finished in time, else 1. */
-function stopOnSignals({ server, stop }: Service, timeoutSeconds: number): void {
+function stopOnSignals({ server, stop }: Service, tracing: Tracing, timeoutSeconds: number): void {
   let isStopping = false;
   const handle = (signal: NodeJS.Signals) => {
     // A second Ctrl-C means now.
@@ -30,7 +32,11 @@ function stopOnSignals({ server, stop }: Service, timeoutSeconds: number): void 
       server.log.error("requests were still running when the time to stop was over");
       process.exit(1);
     }, timeoutSeconds * 1_000).unref();
-    stop().then(
+    const stopAll = async () => {
+      await stop();
+      await tracing.stop();
+    };
+    stopAll().then(
       () => {
         server.log.info("stopped");
         process.exit(0);

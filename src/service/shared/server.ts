@@ -3,6 +3,7 @@ import type { CommonConfiguration } from "./configuration";
 import { loggerOptions, type LogStream } from "./logging";
 import { sendProblem } from "./problem";
 import { selfSigned } from "./tls";
+import { traceRequests } from "./tracing/trace-requests";
 
 /** A request in JSON is a few hundred bytes. */
 const BODY_LIMIT_BYTES = 16 * 1024;
@@ -49,6 +50,7 @@ export async function createServer(
     ...options,
     https: isPlain ? null : await secured(configuration.SYSTEM),
   }) as unknown as FastifyInstance;
+  if (configuration.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) traceRequests(server);
   server.addHook("onResponse", (request, reply, done) => {
     const { method, routeOptions } = request;
     const durationMs = Math.round(reply.elapsedTime);

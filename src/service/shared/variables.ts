@@ -24,6 +24,19 @@ export const certificates = text.transform((path, context) => {
   }
 });
 
+/** Where something listens: a scheme, a host and mostly a port, without a path. */
+export const origin = text.regex(/^https?:\/\/[A-Za-z0-9][A-Za-z0-9.-]*(:\d{1,5})?$/, {
+  error: "must be an address without a path, for example http://127.0.0.1:4318",
+});
+
+const PERCENT_ERROR = "must be a number from 0 to 100";
+
+/** A share; parts of a percent may be given. */
+export const percent = text
+  .regex(/^\d{1,3}(\.\d{1,6})?$/, { error: PERCENT_ERROR })
+  .transform(Number)
+  .pipe(z.number().max(100, { error: PERCENT_ERROR }));
+
 /** A whole number within bounds, both allowed. */
 export function wholeNumber(least: number, most: number) {
   const error = `must be a whole number from ${least} to ${most}`;

@@ -5,6 +5,7 @@ import { DatabaseEvents } from "../../constructs/observability/alarms/database-e
 import { DeliveryAlarms } from "../../constructs/observability/alarms/delivery-alarms";
 import { FileSystemAlarms } from "../../constructs/observability/alarms/file-system-alarms";
 import { RetentionAlarms } from "../../constructs/observability/alarms/retention-alarms";
+import { SpotAlarms } from "../../constructs/observability/alarms/spot-alarms";
 import { StreamAlarms } from "../../constructs/observability/alarms/stream-alarms";
 import { TableAlarms } from "../../constructs/observability/alarms/table-alarms";
 import { otherSite } from "../../config/site";
@@ -36,6 +37,14 @@ export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
       service,
       minimumTasks: given.service.tasks[stack.site].minimum,
       watchesNoTask: true,
+    }),
+    ...(given.spot.enabled && {
+      spot: new SpotAlarms(stack, "spot-alarms", {
+        topic,
+        thing: "spot",
+        clusterName: service.cluster.clusterName,
+        serviceName: service.serviceName,
+      }),
     }),
     api: new ApiAlarms(stack, "api-alarms", {
       topic,
@@ -82,6 +91,7 @@ export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
       foundation,
       plan: backups.plan,
       restoreTestingPlanArn: backups.restoreTesting?.resource.arn,
+      withDatabase: true,
     }),
   };
 }

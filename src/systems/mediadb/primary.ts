@@ -10,6 +10,7 @@ import { finishPrimary } from "../shared/finish";
 import { addRareFunctionAlarms } from "../shared/function-alarms";
 import { addGlobalDatabase, movingDatabase } from "../shared/global-database";
 import { addPrimaryGround } from "../shared/ground";
+import { addCollectorImages } from "../shared/images";
 import type { Objectives } from "../system";
 import { foundationProps } from "./foundation-props";
 import { DATABASE_NAMES } from "./names";
@@ -90,5 +91,6 @@ export function buildPrimary(stack: RegionalStack, given: MediadbSettings, objec
     DatabaseAdministratorSecretArn: administrator.arn,
     ApiKeysSecretArn: apiKeys.secret.arn,
     FileSystemIdDr: fileSystems.dr.id,
+    CollectorRepositoryUrl: addCollectorImages(stack, drRegion, keyArns),
   });
 }

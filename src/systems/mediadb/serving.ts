@@ -45,6 +45,9 @@ export function addServing(stack: RegionalStack, props: ServingProps) {
     files: "media",
     database: reachedMember(database, DATABASE_NAMES),
     cacheHost: cache.primaryEndpointAddress,
+    spot: given.spot,
+    collector: given.collector,
+    usesParameters: true,
     environment: {
       ENVIRONMENT_SUFFIX: stack.environment.suffix,
       ERASURE_TABLE: erasureTableName(stack),

@@ -4,9 +4,10 @@ import { apiSettings } from "../../constructs/api/settings";
 import { configSettings } from "../../constructs/audit/config-settings";
 import { guardDutySettings } from "../../constructs/audit/guard-duty-settings";
 import {
-  backupCopySettings,
+  backupCopySettingsWith,
   backupSettingsWith,
   restoreTestingSettings,
+  restoreValidationSettings,
 } from "../../constructs/backup/settings";
 import { budgetSettings } from "../../constructs/budget/settings";
 import { cacheSettingsWith } from "../../constructs/cache/settings";
@@ -15,7 +16,10 @@ import { readerScalingSettings } from "../../constructs/database/reader-scaling-
 import { globalDatabaseSettings } from "../../constructs/database/settings";
 import { fileSystemSettings } from "../../constructs/file-system/settings";
 import { driftSettings } from "../../constructs/pipeline/drift-settings";
+import { remediationSettings } from "../../constructs/remediation/settings";
 import { retentionSettings } from "../../constructs/retention/settings";
+import { collectorSettings } from "../../constructs/service/collector-settings";
+import { spotSettings } from "../../constructs/service/spot-settings";
 import { deliveredStreamSettings } from "../../constructs/streaming/delivered-stream-settings";
 import { oneInstanceAZone } from "../shared/global-database";
 import { applicationLogRetentionDays, sharedSettings } from "../shared/settings";
@@ -54,9 +58,17 @@ export const settings = sharedSettings({
     fileSystem: fileSystemSettings,
     cache: cacheSettingsWith({ nodeType: "cache.t4g.medium" }),
     events: deliveredStreamSettings,
-    backup: backupSettingsWith({ completionWindowMinutes: 120 }),
-    backupCopies: backupCopySettings,
+    backup: backupSettingsWith({
+      schedule: "cron(0 2 * * ? *)",
+      completionWindowMinutes: 120,
+      deleteAfterDays: 30,
+    }),
+    backupCopies: backupCopySettingsWith({ deleteAfterDays: 30 }),
     restoreTesting: restoreTestingSettings,
+    restoreValidation: restoreValidationSettings,
+    spot: spotSettings,
+    collector: collectorSettings,
+    remediation: remediationSettings,
     retention: retentionSettings,
     guardDuty: guardDutySettings,
     config: configSettings,

@@ -11,6 +11,7 @@ import { addGuards } from "./guards";
 import { addMonitoring } from "./monitoring";
 import { DATABASE_NAMES } from "./names";
 import { siteOutputs } from "./outputs";
+import { addRemediation } from "./remediation";
 import { addServing, type ServingProps } from "./serving";
 
 /** What a site gets from outside of it. */
@@ -39,17 +40,18 @@ export function addSite(stack: RegionalStack, props: SiteProps) {
   });
   const events = addEvents(stack, props);
   const serving = addServing(stack, { ...props, cache, stream: events.stream });
-  const backups = addBackups(stack, given, { ...props, keyArn: dataKeyArn });
+  const secret = {
+    arn: props.databaseSecretArn,
+    policyArn: props.databaseSecretPolicyArn ?? props.databaseSecretArn,
+  };
+  const backups = addBackups(stack, { ...props, secret });
   const retention = new DataRetention(stack, "retention", {
     ...given.retention,
     network,
     database: reachedMember(database, DATABASE_NAMES),
-    secret: {
-      arn: props.databaseSecretArn,
-      policyArn: props.databaseSecretPolicyArn ?? props.databaseSecretArn,
-    },
+    secret,
     roleTable: props.roleTable,
-    ...(props.roleRelay && { roleRelay: props.roleRelay.function }),
+    roleRelay: props.roleRelay,
     dataKeyArn,
     operationsKeyArn,
     logRetentionInDays,
@@ -65,6 +67,12 @@ export function addSite(stack: RegionalStack, props: SiteProps) {
     backups,
     retention,
   };
-  addMonitoring(stack, { ...parts, ...objectives, given, copyFileSystemId: props.copyFileSystemId });
+  const alarms = addMonitoring(stack, {
+    ...parts,
+    ...objectives,
+    given,
+    copyFileSystemId: props.copyFileSystemId,
+  });
+  addRemediation(stack, { ...parts, given, alarms, roleTable: props.roleTable });
   return { serving, outputs: siteOutputs(stack, parts) };
 }

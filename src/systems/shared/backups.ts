@@ -10,6 +10,7 @@ import { BackupAlarms } from "../../constructs/observability/alarms/backup-alarm
 import { BackupCopyAlarms } from "../../constructs/observability/alarms/backup-copy-alarms";
 import { BackupCopyEvents } from "../../constructs/observability/alarms/backup-copy-events";
 import { BackupEvents } from "../../constructs/observability/alarms/backup-events";
+import { DatabaseBackupAlarms } from "../../constructs/observability/alarms/database-backup-alarms";
 import { RestoreTestEvents } from "../../constructs/observability/alarms/restore-test-events";
 import type { AliasedScope } from "../../stacks/aliased-scope";
 import type { RegionalStack } from "../../stacks/regional-stack";
@@ -51,17 +52,36 @@ export interface WatchedBackups {
   readonly plan: BackupPlan;
   /** What restores them regularly; undefined where the environment tests none. */
   readonly restoreTestingPlanArn: string | undefined;
+  /**
+   * Whether a database is backed up as well, which fails by design where it follows.
+   *
+   * @default false
+   */
+  readonly withDatabase?: boolean;
 }
 
 /** Adds the alarms on backups, on their copies and on the tests that restore them. */
 export function addBackupAlarms(
   stack: RegionalStack,
-  { foundation, plan, restoreTestingPlanArn }: WatchedBackups,
+  { foundation, plan, restoreTestingPlanArn, withDatabase = false }: WatchedBackups,
 ) {
   const { topic } = foundation;
   const { vaultName } = plan;
   const other = otherSite(stack.site);
-  new BackupEvents(stack, "backup-events", { topic, thing: "backup", vaultName });
+  new BackupEvents(stack, "backup-events", {
+    topic,
+    thing: "backup",
+    vaultName,
+    tellsDatabases: !withDatabase,
+  });
+  if (withDatabase) {
+    new DatabaseBackupAlarms(stack, "database-backup-alarms", {
+      topic,
+      thing: "database-backup",
+      vaultName,
+      copyVaultName: backupCopiesVaultName(stack, other),
+    });
+  }
   new BackupCopyEvents(stack, "backup-copy-events", {
     topic,
     thing: "backup-copy",

@@ -162,11 +162,14 @@ describe("nothing is touched", () => {
     expect(touched(states)).toEqual([]);
   });
 
-  test.each(["SUCCESSFUL", "FAILED"])("where the result is %s already: the event came late", async (found) => {
-    const { result, states } = await run({ "look at job": [job({ ValidationStatus: found })] });
-    expect(result).toMatchObject({ status: "SUCCEEDED", output: { status: `validated before: ${found}` } });
-    expect(touched(states)).toEqual([]);
-  });
+  test.each(["SUCCESSFUL", "FAILED"])(
+    "where the result is %s already: the event came late",
+    async (found) => {
+      const { result, states } = await run({ "look at job": [job({ ValidationStatus: found })] });
+      expect(result).toMatchObject({ status: "SUCCEEDED", output: { status: `validated before: ${found}` } });
+      expect(touched(states)).toEqual([]);
+    },
+  );
 
   test.each([
     ["a job by hand", job({ CreatedBy: undefined })],

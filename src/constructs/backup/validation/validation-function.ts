@@ -55,7 +55,7 @@ export class ValidationFunction extends Construct {
         DATABASE_NAME: database.name,
         DATABASE_CA_FILE: RDS_AUTHORITIES,
         SECRET_ID: secret.arn,
-        EXPECTED_TABLES: expectedTables.join(","),
+        ...(expectedTables.length > 0 && { EXPECTED_TABLES: expectedTables.join(",") }),
         COUNT_TOLERANCE_PERCENT: String(settings.countTolerancePercent),
       },
       statements: [

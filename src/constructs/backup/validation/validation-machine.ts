@@ -8,7 +8,7 @@ import { LogGroup } from "../../observability/log-group";
 import { validationDefinition } from "./definition";
 import { validationStatements } from "./validation-statements";
 
-const THING = "validate-restore";
+const THING = "restore-validation";
 
 /** The least that a serverless instance takes, in capacity units (see `capacityUnits`). */
 const MINIMUM_UNITS = 0.5;

@@ -14,14 +14,22 @@ const FAILURES = ["ABORTED", "EXPIRED", "FAILED"];
 /** What the notification of failed backups is made from. */
 export interface BackupEventsProps extends AlarmGroupProps {
   readonly vaultName: string;
+  /**
+   * Whether failed backups of databases are told as well. Where a follower is backed up too, `DatabaseBackupAlarms` tell
+   * more: they know whether the site serves.
+   *
+   * @default true
+   */
+  readonly tellsDatabases?: boolean;
 }
 
 /** Tells people when a backup into a vault failed, was stopped, or did not start in time. */
 export class BackupEvents extends Construct {
   readonly notification: EventNotification;
 
-  constructor(scope: Construct, id: string, { topic, thing, vaultName }: BackupEventsProps) {
+  constructor(scope: Construct, id: string, props: BackupEventsProps) {
     super(scope, id);
+    const { topic, thing, vaultName, tellsDatabases = true } = props;
     const { system } = RegionalStack.of(this);
     this.notification = new EventNotification(this, "notification", {
       topic,
@@ -30,7 +38,11 @@ export class BackupEvents extends Construct {
       pattern: {
         source: ["aws.backup"],
         "detail-type": ["Backup Job State Change"],
-        detail: { backupVaultName: [vaultName], state: FAILURES },
+        detail: {
+          backupVaultName: [vaultName],
+          state: FAILURES,
+          ...(!tellsDatabases && { resourceArn: [{ "anything-but": { prefix: "arn:aws:rds:" } }] }),
+        },
       },
       paths: {
         job: "$.detail.backupJobId",

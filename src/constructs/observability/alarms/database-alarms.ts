@@ -31,6 +31,8 @@ export class DatabaseAlarms extends AlarmGroup {
   readonly lagCritical: Alarm;
   readonly lagWarning: Alarm;
   readonly recoveryPointBroken: Alarm;
+  /** All of a serverless cluster's capacity; undefined for a provisioned one. */
+  readonly capacity: Alarm | undefined;
   readonly slowCommits: Alarm;
   readonly transactionIds: Alarm;
 
@@ -85,7 +87,7 @@ export class DatabaseAlarms extends AlarmGroup {
       datapointsToAlarm: 3,
       missingData: silence,
     });
-    addCapacityAlarms((name, alarm) => this.add(name, alarm), metrics, props.capacity);
+    this.capacity = addCapacityAlarms((name, alarm) => this.add(name, alarm), metrics, props.capacity);
     this.slowCommits = this.add("slow-commits", {
       severity: "warning",
       summary: `Commits take more than ${SLOW_COMMIT_MS} ms on average`,

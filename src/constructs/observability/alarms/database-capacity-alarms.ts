@@ -40,12 +40,12 @@ export type WatchedCapacity = (
   readonly maximumConnections?: number;
 };
 
-/** Adds the alarms that say an Aurora cluster is too small. */
+/** Adds the alarms that say an Aurora cluster is too small; answers the one that tells of all its serverless capacity. */
 export function addCapacityAlarms(
   add: (name: string, props: Omit<AlarmProps, "topic" | "thing">) => Alarm,
   metrics: ReturnType<typeof auroraMetrics>,
   capacity: WatchedCapacity,
-): void {
+): Alarm | undefined {
   const sustained = {
     severity: "warning",
     runbook: RUNBOOK,
@@ -54,15 +54,16 @@ export function addCapacityAlarms(
     datapointsToAlarm: 10,
     missingData: notBreaching("Without an instance there is no load; whether the site serves, others watch."),
   } as const;
-  if (capacity.kind === "serverless") {
-    // Grows with CPU, memory and network alike: the one number that says a serverless cluster is too small.
-    add("capacity", {
-      ...sustained,
-      summary: `The database uses more than ${HIGH} % of its largest capacity`,
-      metric: metrics.capacityUtilization,
-      threshold: HIGH,
-    });
-  }
+  const ofAll =
+    capacity.kind === "serverless"
+      ? // Grows with CPU, memory and network alike: the one number that says a serverless cluster is too small.
+        add("capacity", {
+          ...sustained,
+          summary: `The database uses more than ${HIGH} % of its largest capacity`,
+          metric: metrics.capacityUtilization,
+          threshold: HIGH,
+        })
+      : undefined;
   if (capacity.kind === "provisioned" || capacity.watchesCpu) {
     add("cpu", {
       ...sustained,
@@ -88,4 +89,5 @@ export function addCapacityAlarms(
       threshold: Math.floor(capacity.maximumConnections * 0.8),
     });
   }
+  return ofAll;
 }

@@ -30,6 +30,7 @@ export class LoadBalancerAlarms extends AlarmGroup {
   readonly noHealthyTarget: Alarm;
   readonly balancerErrors: Alarm;
   readonly latency: Alarm;
+  readonly unhealthyTargets: Alarm;
 
   constructor(scope: Construct, id: string, props: LoadBalancerAlarmsProps) {
     super(scope, id, props);
@@ -65,7 +66,7 @@ export class LoadBalancerAlarms extends AlarmGroup {
       metric: metrics.targetErrorShare,
       threshold: ERROR_PERCENT,
     });
-    this.add("unhealthy-targets", {
+    this.unhealthyTargets = this.add("unhealthy-targets", {
       ...above,
       severity: "warning",
       summary: "A target has been unhealthy for five minutes, longer than a deployment explains",

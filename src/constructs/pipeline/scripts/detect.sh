@@ -3,18 +3,18 @@
 # TOPIC_REGION what differs, with RUNBOOK, and fails; it fails as well where it can't know. The answer goes to reports/.
 set -euo pipefail
 cd "$(dirname "$0")/../../../.."
-source src/constructs/pipeline/scripts/as-role.sh
 mkdir -p reports
 
 answer=reports/drift.txt
 status=0
-npm run --silent standby -- drift "$SYSTEM" >"$answer" || status=$?
+# Terraform alone takes the role that reads: whoever deploys may be another one, and people are told in the build's own name.
+STANDBY_DEPLOYMENT_ROLE_ARN=$ROLE_ARN npm run --silent standby -- drift "$SYSTEM" >"$answer" || status=$?
 cat "$answer"
-# 2 says that something differs. The role only reads, so the build tells it in its own name. A message has room for 256 KB.
+# 2 says that something differs. A message has room for 256 KB.
 if [ "$status" = 2 ]; then
   message="$(head -c 200000 "$answer")
 Runbook: $RUNBOOK"
-  env -u AWS_PROFILE -u AWS_CONFIG_FILE aws sns publish --region "$TOPIC_REGION" --topic-arn "$TOPIC_ARN" \
+  aws sns publish --region "$TOPIC_REGION" --topic-arn "$TOPIC_ARN" \
     --subject "$SYSTEM: what is deployed is not what the source says" --message "$message"
 fi
 exit "$status"

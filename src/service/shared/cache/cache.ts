@@ -1,4 +1,6 @@
+import { ATTR_DB_SYSTEM_NAME } from "@opentelemetry/semantic-conventions";
 import { Redis } from "ioredis";
+import { inSpan } from "../tracing/in-span";
 import { Connection } from "./connection";
 import { connectionOptions, type CacheLogin } from "./login";
 import { CacheUnavailable } from "./cache-unavailable";
@@ -26,7 +28,11 @@ export class Cache {
   }
 
   /** Asks the cache something. @throws CacheUnavailable */
-  async use<T>(work: (redis: Redis) => Promise<T>): Promise<T> {
+  use<T>(work: (redis: Redis) => Promise<T>): Promise<T> {
+    return inSpan("cache", { [ATTR_DB_SYSTEM_NAME]: "redis" }, () => this.once(work));
+  }
+
+  private async once<T>(work: (redis: Redis) => Promise<T>): Promise<T> {
     try {
       return await work(await this.connection.get());
     } catch (error) {

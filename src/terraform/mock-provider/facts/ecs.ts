@@ -102,7 +102,9 @@ export const ECS: FactsTable = {
       cluster: "arn:{partition}:ecs:{region}:{account}:cluster/default",
       availability_zone_rebalancing: "ENABLED",
       iam_role: "",
-      launch_type: "EC2",
+      // A strategy stands in its place.
+      launch_type: (service) =>
+        (service.get("capacity_provider_strategy") as Value[]).length > 0 ? "" : "EC2",
       platform_version: "",
       triggers: (): Value => ({}),
     },

@@ -1,0 +1,11 @@
+import { remedyMetrics } from "../../../src/constructs/observability/metrics/remediation";
+
+test("a dashboard finds what the function counts for one remedy of one system", () => {
+  expect(remedyMetrics("payments", "close-rules").acted).toEqual({
+    namespace: "Standby/Remediation",
+    name: "RemedyActed",
+    dimensions: { service: "remediate", System: "payments", Remedy: "close-rules" },
+    statistic: "Sum",
+    label: "Put right: close-rules",
+  });
+});
