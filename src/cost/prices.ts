@@ -1,6 +1,6 @@
-import { LONDON, LONDON_REGION } from "./london-prices";
-import { AS_VIRGINIA, OREGON, OREGON_REGION } from "./oregon-prices";
-import { at, type Price, type PriceSource, type RegionalPrice, type Tariff } from "./price";
+import type { Price, PriceSource, RegionalPrice, Tariff } from "./price";
+import { REGIONS } from "./regions";
+import { regionalPrices, type PricesByItem } from "./regions/region-prices";
 import { transferTariff } from "./transfer-prices";
 
 /**
@@ -10,7 +10,7 @@ import { transferTariff } from "./transfer-prices";
 const US_EAST_REGIONS: readonly string[] = ["us-east-1", "us-east-2"];
 
 /** The regions that there are prices for. */
-export const PRICED_REGIONS: readonly string[] = [...US_EAST_REGIONS, LONDON_REGION, OREGON_REGION];
+export const PRICED_REGIONS: readonly string[] = [...US_EAST_REGIONS, ...REGIONS.map(({ region }) => region)];
 
 /** AWS's own examples count a month as 730 hours. */
 export const HOURS_PER_MONTH = 730;
@@ -40,7 +40,7 @@ const SPOT: PriceSource = {
 };
 const SPOT_MEMORY: PriceSource = {
   confidence: "unconfirmed",
-  source: "from memory; as much below Fargate's as Fargate Spot's CPU (67 %)",
+  source: "estimated: as much below Fargate's as Fargate Spot's CPU (67 %)",
   read: READ,
 };
 const SPOT_ARM: PriceSource = {
@@ -243,32 +243,21 @@ export const PRICES: Readonly<Record<PricedItem | "regionTransfer", Tariff>> = {
 };
 
 function tariffs(): Record<PricedItem, Tariff> {
+  const elsewhere = REGIONS.map((prices): [string, PricesByItem] => [
+    prices.region,
+    regionalPrices(prices, US_EAST),
+  ]);
   const entries = (Object.keys(US_EAST) as PricedItem[]).map((key) => [
     key,
-    tariff(US_EAST[key], { london: LONDON[key], oregon: OREGON[key] }),
+    tariff(US_EAST[key], new Map(elsewhere.map(([region, prices]) => [region, prices[key]]))),
   ]);
   return Object.fromEntries(entries) as Record<PricedItem, Tariff>;
 }
 
-/** What somebody states for the other regions. */
-export interface ElsewherePrices {
-  /**
-   * @default - none is known
-   */
-  readonly london?: RegionalPrice | undefined;
-  /**
-   * @default - as in US East, marked as estimated
-   */
-  readonly oregon?: RegionalPrice | undefined;
-}
-
-/** What costs the same in both regions of US East, and something of its own in the others. */
-export function tariff(usEast: Price, { london, oregon }: ElsewherePrices = {}): Tariff {
+/** What costs the same in both regions of US East, and something of its own elsewhere, as far as it is known there. */
+export function tariff(usEast: Price, elsewhere: ReadonlyMap<string, RegionalPrice | undefined>): Tariff {
   const { item, unit } = usEast;
-  const prices: Readonly<Record<string, Price>> = {
-    ...Object.fromEntries(US_EAST_REGIONS.map((region) => [region, usEast])),
-    ...(london && { [LONDON_REGION]: { item, unit, ...london } }),
-    [OREGON_REGION]: { item, unit, ...(oregon ?? at(usEast.usd, AS_VIRGINIA)) },
-  };
-  return { item, priceIn: ({ region }) => prices[region] };
+  const prices = new Map<string, Price>(US_EAST_REGIONS.map((region) => [region, usEast]));
+  for (const [region, price] of elsewhere) if (price) prices.set(region, { item, unit, ...price });
+  return { item, priceIn: ({ region }) => prices.get(region) };
 }

@@ -1,4 +1,5 @@
 import type { Price, PriceSource, Tariff } from "./price";
+import { REGIONS } from "./regions";
 
 const INFRACOST: PriceSource = {
   confidence: "price list",
@@ -6,25 +7,36 @@ const INFRACOST: PriceSource = {
   read: "2026-11",
 };
 
-const transfer = (names: string, usd: number): Price => ({
-  item: `Transfer between ${names}`,
-  unit: "GB",
-  usd,
-  ...INFRACOST,
-});
-
-/** By both regions in the order of the alphabet: either direction costs the same. */
-const BETWEEN: Readonly<Record<string, Price>> = {
-  "us-east-1 us-east-2": transfer("Virginia and Ohio", 0.01),
-  "eu-west-2 us-east-1": transfer("London and Virginia", 0.02),
-  "eu-west-2 us-east-2": transfer("London and Ohio", 0.02),
-  "us-east-1 us-west-2": transfer("Virginia and Oregon", 0.02),
-  "us-east-2 us-west-2": transfer("Ohio and Oregon", 0.02),
-  "eu-west-2 us-west-2": transfer("London and Oregon", 0.02),
+/** The places that the regions are named after. */
+const NAMES: Readonly<Record<string, string>> = {
+  "us-east-1": "Virginia",
+  "us-east-2": "Ohio",
+  ...Object.fromEntries(REGIONS.map(({ region, name }) => [region, name])),
 };
+
+/** From any of these regions to another one, in either direction. */
+const BETWEEN_REGIONS = 0.02;
+
+/** Between Virginia and Ohio. */
+const WITHIN_US_EAST = 0.01;
 
 /** What leaves a site for the other one. */
 export const transferTariff: Tariff = {
   item: "transfer to the other region",
-  priceIn: ({ region, peer }) => BETWEEN[[region, peer].sort().join(" ")],
+  priceIn: ({ region, peer }): Price | undefined => {
+    const names = [region, peer].sort(byPlace).map((place) => NAMES[place]);
+    if (region === peer || names.includes(undefined)) return undefined;
+    const isUsEast = [region, peer].every((place) => place.startsWith("us-east-"));
+    return {
+      item: `Transfer between ${names.join(" and ")}`,
+      unit: "GB",
+      usd: isUsEast ? WITHIN_US_EAST : BETWEEN_REGIONS,
+      ...INFRACOST,
+    };
+  },
 };
+
+/** The same name in both directions: in the order of the alphabet. */
+function byPlace(one: string, other: string): number {
+  return one < other ? -1 : 1;
+}

@@ -16,6 +16,8 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<string, string>> = {
   DatabaseReaderEndpoint: "Host name of the site's readers, without the port",
   DatabaseServiceSecretArn: "Secret with the service's users in the database",
   DrHealthCheckId: "Route 53 health check that lets the names lead to the DR site",
+  DriftPipelineName: "Pipeline that looks whether what is deployed is what the source says",
+  DriftSourceBucket: "Bucket that takes source.zip, as it is deployed, for the look for drift",
   Endpoint: "Address that callers use; it leads to the site that serves",
   EventStreamName: "Kinesis data stream that takes the site's events",
   FailoverMachineArn: "State machine that lets this site take over, and stand by again",

@@ -4,7 +4,8 @@ import { GuardDuty } from "../../../src/constructs/audit/guard-duty";
 import { Budget } from "../../../src/constructs/budget/budget";
 import { configSettings } from "../../../src/constructs/audit/config-settings";
 import { answersIn } from "../../../src/policy/answers";
-import type { TerraformConfiguration } from "../../../src/terraform/configuration";
+import type { RegionalStack } from "../../../src/stacks/regional-stack";
+import { configurationOf, type TerraformConfiguration } from "../../../src/terraform/configuration";
 import type { z } from "zod";
 import {
   argumentsOf,
@@ -12,6 +13,7 @@ import {
   blocksOf,
   protectedEnvironment,
   reference,
+  regionalStack,
   synthesizeStack,
   type Placement,
 } from "../../support/stack";
@@ -24,14 +26,16 @@ const BUCKET = "arn:aws:s3:::payments-config-111122223333-dev";
 const catalog: Readonly<Record<string, ManagedRule>> = MANAGED_RULES;
 
 function synthesize(given: z.input<typeof configSettings> = {}, placement: Placement = {}) {
-  return synthesizeStack((stack) => {
-    new Compliance(stack, "compliance", {
-      settings: configSettings.parse(given),
-      keyArn: KEY,
-      logBucketName: "logs-here",
-      topic: alertTopic(stack),
-    });
-  }, placement);
+  return synthesizeStack((stack) => add(stack, given), placement);
+}
+
+function add(stack: RegionalStack, given: z.input<typeof configSettings> = {}): void {
+  new Compliance(stack, "compliance", {
+    settings: configSettings.parse(given),
+    keyArn: KEY,
+    logBucketName: "logs-here",
+    topic: alertTopic(stack),
+  });
 }
 
 /** The rules of a stack by what the catalog calls them. */
@@ -90,7 +94,9 @@ describe("the recorder", () => {
   });
 
   test("answers the policy scanner, which wants everything recorded", () => {
-    const checks = answersIn("payments-primary", configuration).map(({ check }) => check);
+    const stack = regionalStack();
+    add(stack);
+    const checks = answersIn("payments-primary", configurationOf(stack)).map(({ check }) => check);
     expect(checks).toEqual(expect.arrayContaining(["CKV2_AWS_45", "CKV2_AWS_48"]));
   });
 

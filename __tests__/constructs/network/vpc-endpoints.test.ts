@@ -1,7 +1,16 @@
+import { Aspects } from "cdktf";
 import { Network } from "../../../src/constructs/network/network";
+import { CarryWildcardReasons } from "../../../src/iam/reasons";
 import { wildcardsIn } from "../../../src/iam/listing";
 import { configurationOf, type TerraformConfiguration } from "../../../src/terraform/configuration";
-import { argumentsOf, blockOf, blocksOf, reference, regionalStack } from "../../support/stack";
+import {
+  argumentsOf,
+  blockOf,
+  blocksOf,
+  configurationFrom,
+  reference,
+  regionalStack,
+} from "../../support/stack";
 import { networkProps, synthesizeAliasedNetwork, synthesizeNetwork } from "./synthesize-network";
 
 describe("VPC endpoints", () => {
@@ -106,6 +115,8 @@ describe("VPC endpoints", () => {
     test("the wildcards of their policies have reasons", () => {
       const stack = regionalStack();
       new Network(stack, "network", networkProps({ interfaceEndpoints: ["kms"] }));
+      Aspects.of(stack).add(new CarryWildcardReasons());
+      configurationFrom(stack);
       const { listed } = wildcardsIn(configurationOf(stack));
       const ofEndpoints = listed.filter(({ address }) => address.startsWith("aws_vpc_endpoint."));
       expect(ofEndpoints.map(({ sid }) => sid).sort()).toEqual([

@@ -1,8 +1,15 @@
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { settings as functionSettings } from "../../../src/functions/remediate/settings";
 import { readSettings } from "../../../src/functions/read-settings";
-import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
+import { argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
 import { statementsOf } from "../failover/statements";
-import { OPERATIONS_KEY, ROLE_KEY, synthesizeRemediation, VPC } from "./synthesize-remediation";
+import {
+  addRemediation,
+  OPERATIONS_KEY,
+  ROLE_KEY,
+  synthesizeRemediation,
+  VPC,
+} from "./synthesize-remediation";
 
 const primary = synthesizeRemediation();
 const dr = synthesizeRemediation({}, "dr");
@@ -226,5 +233,17 @@ test("an environment says how far the capacity may grow", () => {
 test("a ceiling below what is configured is refused: it could only lower", () => {
   expect(() => synthesizeRemediation({ settings: { capacity: { ceilingUnits: 8 } } })).toThrow(
     "remediation.capacity.ceilingUnits is 8, below the database's maximum of 16 capacity units: set it to 16 or more, or leave it out",
+  );
+});
+
+test("a VPC that is made by the same stack is named by reference, in the rights and in what the function is told", () => {
+  const configuration = synthesizeStack((stack) => {
+    const vpc = new Vpc(stack, "vpc", { cidrBlock: "10.0.0.0/16" });
+    addRemediation(stack, { vpcId: vpc.id });
+  });
+  expect(variablesOf(configuration).REMEDIES).toMatch(/^\$\{jsonencode\(.*"vpcId" = aws_vpc\.vpc\.id/);
+  const policies = blocksOf(configuration, "aws_iam_role_policy").map(({ block }) => String(block.policy));
+  expect(policies.join()).toContain(
+    '"ec2:Vpc" = ["arn:aws:ec2:us-east-1:111122223333:vpc/${aws_vpc.vpc.id}"]',
   );
 });

@@ -17,6 +17,7 @@ export interface Given {
   readonly settings?: Parameters<typeof remediationSettings.parse>[0];
   readonly hasDatabase?: boolean;
   readonly maximumUnits?: number;
+  readonly vpcId?: string;
 }
 
 /** Adds the remediation of payments with the alarms that it listens to. */
@@ -56,7 +57,7 @@ export function addRemediation(stack: RegionalStack, given: Given = {}): Remedia
     ...(hasDatabase && {
       database: { clusterIdentifier, maximumUnits, alarms: [alarmOf(database, "database-capacity")] },
     }),
-    vpcId: VPC,
+    vpcId: given.vpcId ?? VPC,
     roleTable: { name: roleTableName(stack), keyArn: ROLE_KEY },
     keyArn: OPERATIONS_KEY,
     logRetentionInDays: 7,

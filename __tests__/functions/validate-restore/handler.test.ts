@@ -66,7 +66,10 @@ describeWithPostgres("the function that validates a restore", () => {
       status: "SUCCESSFUL",
       message: expect.stringContaining("rows of 4 tables are the same") as string,
     });
-    const logged = written.join("").split("\n").find((line) => line.startsWith("{"));
+    const logged = written
+      .join("")
+      .split("\n")
+      .find((line) => line.startsWith("{"));
     expect(JSON.parse(logged ?? "")).toMatchObject({
       level: "INFO",
       report: { status: "SUCCESSFUL", problems: [], tables: expect.any(Array) as unknown[] },

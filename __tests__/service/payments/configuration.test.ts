@@ -45,6 +45,7 @@ test("what is required is enough", () => {
     ROLE_POLL_SECONDS: 2,
     ROLE_GRACE_SECONDS: 30,
     STOP_TIMEOUT_SECONDS: 25,
+    TRACED_PERCENT: 5,
     LOG_LEVEL: "info",
   });
 });

@@ -119,7 +119,9 @@ export class DataRetention extends Construct {
         resources: [dataKeyArn],
         conditions: [viaServices(...services)],
       },
-      ...(roleRelay ? [roleRelay.statement] : roleReadingStatements(this, "dr", roleTable.keyArn)),
+      ...(roleRelay
+        ? [{ sid: "AskForRole", actions: ["lambda:InvokeFunction"], resources: [roleRelay.arn] }]
+        : roleReadingStatements(this, "dr", roleTable.keyArn)),
     ];
   }
 }

@@ -44,6 +44,8 @@ export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
         thing: "spot",
         clusterName: service.cluster.clusterName,
         serviceName: service.serviceName,
+        keyArn: foundation.operationsKeyArn,
+        logRetentionInDays: foundation.logRetentionInDays,
       }),
     }),
     api: new ApiAlarms(stack, "api-alarms", {

@@ -179,7 +179,9 @@ describe("a collector that is not there", () => {
 test("a service without a collector answers the same, and loads nothing that sends", async () => {
   const loaded = jest.fn();
   jest.doMock("../../../../src/service/shared/tracing/export-spans", loaded);
-  const { startTracing } = await import("../../../../src/service/shared/tracing/tracing");
+  const { startTracing } = jest.requireActual<Pick<Traced, "startTracing">>(
+    "../../../../src/service/shared/tracing/tracing",
+  );
   const configuration = configured(undefined);
   const tracing = startTracing(configuration);
   const server = await serve(configuration);
