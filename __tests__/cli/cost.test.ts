@@ -35,7 +35,12 @@ describe("the action cost", () => {
     const report = standard;
 
     expect(report).toMatchObject({ ok: true, exitCode: 0, environment: "dev", problems: [], failure: "" });
-    expect(report.systems.map(({ system }) => system)).toEqual(["payments", "streamflix", "globalstream"]);
+    expect(report.systems.map(({ system }) => system)).toEqual([
+      "payments",
+      "streamflix",
+      "globalstream",
+      "mediadb",
+    ]);
     expect(report.systems[0]?.usd.normal).toBeGreaterThan(report.systems[0]?.sites.dr.usd.normal ?? 0);
   });
 

@@ -4,6 +4,7 @@ import { packPlan } from "../../src/failover/plan/pack";
 import { PLAN_COMMENT } from "../../src/failover/plan/read";
 import type { RegionalStack } from "../../src/stacks/regional-stack";
 import { globalstream } from "../../src/systems/globalstream";
+import { mediadb } from "../../src/systems/mediadb";
 import { payments } from "../../src/systems/payments";
 import type { PaymentsSettings } from "../../src/systems/payments/settings";
 import { streamflix } from "../../src/systems/streamflix";
@@ -20,7 +21,7 @@ export const plannedPayments: SystemDefinition<PaymentsSettings> = {
 };
 
 /** The other systems of the environments, without anything in them. */
-export const emptyOthers: readonly SystemDefinition[] = [streamflix, globalstream].map((definition) => ({
+export const emptyOthers: readonly SystemDefinition[] = [streamflix, globalstream, mediadb].map((definition) => ({
   ...definition,
   build: () => undefined,
 }));

@@ -165,7 +165,7 @@ describe("a bad environment", () => {
       {
         path: "systems.paymets",
         value: {},
-        message: "unknown system; known: payments, streamflix, globalstream",
+        message: "unknown system; known: payments, streamflix, globalstream, mediadb",
       },
     ],
     [

@@ -43,17 +43,48 @@ describe("the prices", () => {
     });
   });
 
-  it("in Oregon are known for everything that has a price in Virginia", () => {
-    const items = (region: string) =>
-      Object.values(PRICES).flatMap((tariff) => tariff.priceIn({ region, peer: "us-east-2" })?.item ?? []);
+  it.each(["us-west-2", "eu-central-1", "eu-west-1"])(
+    "in %s are known for everything that has a price in Virginia",
+    (region) => {
+      const items = (place: string) =>
+        Object.values(PRICES).flatMap(
+          (tariff) => tariff.priceIn({ region: place, peer: "us-east-2" })?.item ?? [],
+        );
 
-    expect(items("us-west-2").length).toBe(items("us-east-1").length);
+      expect(items(region).length).toBe(items("us-east-1").length);
+    },
+  );
+
+  it.each([
+    ["eu-central-1", 0.052, 0.012, 0.63, 3.7],
+    ["eu-west-1", 0.048, 0.011, 0.57, 3.5],
+  ])("in %s are those of its own price list", (region, nat, endpoint, logs, requests) => {
+    const usd = (tariff: keyof typeof PRICES) => PRICES[tariff].priceIn({ region, peer: "us-east-1" })?.usd;
+
+    expect([usd("natHour"), usd("endpointHour"), usd("logIngestion"), usd("apiRequest")]).toEqual([
+      nat,
+      endpoint,
+      logs,
+      requests,
+    ]);
+  });
+
+  it("that nobody states say what they were taken from", () => {
+    const source = (item: keyof typeof PRICES) =>
+      PRICES[item].priceIn({ region: "eu-central-1", peer: "eu-west-1" })?.source;
+
+    expect(source("filesStandard")).toBe("estimated: as much above us-east-1 as EFS backups, warm (20 %)");
+    expect(source("restoreTest")).toBe(
+      "estimated: as in us-east-1, where no price of eu-central-1 was found",
+    );
   });
 
   it("are missing for classes and regions that nobody looked up", () => {
     expect(auroraInstancePrice("db.x2g.large")).toBeUndefined();
-    expect(PRICES.natHour.priceIn({ region: "eu-west-1", peer: "us-east-1" })).toBeUndefined();
-    expect(PRICES.regionTransfer.priceIn({ region: "eu-west-1", peer: "us-east-1" })).toBeUndefined();
+    expect(PRICES.natHour.priceIn({ region: "sa-east-1", peer: "us-east-1" })).toBeUndefined();
+    expect(PRICES.apiRequest.priceIn({ region: "eu-west-2", peer: "us-east-1" })).toBeUndefined();
+    expect(PRICES.regionTransfer.priceIn({ region: "sa-east-1", peer: "us-east-1" })).toBeUndefined();
+    expect(PRICES.regionTransfer.priceIn({ region: "us-east-1", peer: "us-east-1" })).toBeUndefined();
   });
 });
 
@@ -64,6 +95,8 @@ describe("transfer to the other region", () => {
     ["us-east-1", "eu-west-2", "Transfer between London and Virginia", 0.02],
     ["us-east-1", "us-west-2", "Transfer between Virginia and Oregon", 0.02],
     ["us-west-2", "us-east-2", "Transfer between Ohio and Oregon", 0.02],
+    ["eu-central-1", "eu-west-1", "Transfer between Frankfurt and Ireland", 0.02],
+    ["eu-west-1", "eu-central-1", "Transfer between Frankfurt and Ireland", 0.02],
   ])("from %s to %s is %s, at %d", (region, peer, item, usd) => {
     expect(PRICES.regionTransfer.priceIn({ region, peer })).toMatchObject({ item, usd });
   });

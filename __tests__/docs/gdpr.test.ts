@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { retentionSettings } from "../../src/constructs/retention/settings";
 import { pageText, rowsUnder } from "./pages";
 
 const root = join(__dirname, "..", "..");
@@ -69,10 +70,11 @@ describe("docs/gdpr.md", () => {
   });
 
   it("names the defaults that the settings propose", () => {
+    const { historyDays, inactiveViewerDays, erasureListDays } = retentionSettings.parse(undefined);
     for (const words of [
-      "`historyDays` (365)",
-      "`inactiveViewerDays` without a visit (730)",
-      "`erasureListDays` (450)",
+      `\`historyDays\` (${historyDays})`,
+      `\`inactiveViewerDays\` without a visit (${inactiveViewerDays})`,
+      `\`erasureListDays\` (${erasureListDays})`,
     ]) {
       expect(page).toContain(words);
     }

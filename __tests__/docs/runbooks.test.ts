@@ -32,6 +32,7 @@ const PROCEDURES = [
   "database-readers",
   "dr-region-lost",
   "drill",
+  "erase-a-viewer",
   "failback",
   "failover",
   "region-partially-down",
@@ -96,6 +97,7 @@ const shipped = [
   destroyableEnvironment(),
   destroyableEnvironment({ systems: { streamflix: {} } }),
   destroyableEnvironment({ systems: { globalstream: {} } }),
+  destroyableEnvironment({ systems: { mediadb: {} } }),
   protectedEnvironment(),
 ].flatMap((environment) => {
   const { configuration } = buildSystem(environment);
@@ -104,7 +106,7 @@ const shipped = [
 const shippedText = JSON.stringify(shipped);
 /** Whether some stack of any system has a name with this thing. */
 const isName = (thing: string) =>
-  ["payments", "streamflix", "globalstream"].some((system) =>
+  ["payments", "streamflix", "globalstream", "mediadb"].some((system) =>
     ["dev", "dr-dev"].some((end) => new RegExp(`\\b${system}-${thing}-${end}\\b`).test(shippedText)),
   );
 const named = new Set([...watched, ...shipped].flatMap(namedIn));

@@ -12,6 +12,7 @@ export const REHEARSED: readonly (readonly [ShippedEnvironment, string])[] = [
   ["prod", "payments"],
   ["dev", "streamflix"],
   ["dev", "globalstream"],
+  ["dev", "mediadb"],
 ];
 
 /** What the environment files leave open. */

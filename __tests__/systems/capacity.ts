@@ -14,7 +14,14 @@ export function followingRole(stack: TerraformConfiguration, system: string, sit
     .flatMap(({ address, block }) =>
       Object.entries(block)
         .filter(([, value]) => JSON.stringify(value).includes(`${mirror?.address}.insecure_value`))
-        .map(([name, value]) => `${address} ${name} ${String(value).replace(prefix, "").replace(/\}$/, "")}`),
+        .map(([name, value]) => `${address} ${pathOf(name, value)}`.replace(prefix, "").replace(/\}$/, "")),
     )
     .sort();
+}
+
+/** An argument with its value; of a block the one argument that is an expression. */
+function pathOf(name: string, value: unknown): string {
+  if (typeof value !== "object" || value === null) return `${name} ${String(value)}`;
+  const [inner] = Object.entries(value).filter(([, text]) => String(text).startsWith("${("));
+  return `${name} ${inner ? pathOf(...inner) : JSON.stringify(value)}`;
 }

@@ -1,6 +1,6 @@
 import { addressedBlocks } from "../../src/terraform/configuration";
 import { buildSystem, destroyableEnvironment } from "../support/synthesis";
-import { smallGlobalstream, smallStreamflix } from "./environments";
+import { smallGlobalstream, smallMediadb, smallStreamflix } from "./environments";
 
 /** What of every system may name the lost region: to act there, once it answers again, and to say who may. */
 const FAILOVER = [
@@ -41,6 +41,21 @@ describe.each([
       "aws_cloudwatch_event_rule.backup-copy-events_notification",
       // How far that region's replica of the table is behind.
       "aws_cloudwatch_metric_alarm.play-counts-alarms_replication-late",
+    ],
+  },
+  {
+    system: "mediadb",
+    environment: smallMediadb(),
+    lost: "eu-central-1",
+    region: "eu-west-1",
+    naming: [
+      // Backups are copied there, and missing copies are told.
+      "aws_backup_plan.backups",
+      "aws_cloudwatch_event_rule.backup-copy-events_notification",
+      // How far that region's replica of the table is behind.
+      "aws_cloudwatch_metric_alarm.erasures-alarms_replication-late",
+      // Where in the European Union roles may act.
+      "aws_iam_policy.residency",
     ],
   },
 ])("the DR site of $system, when $lost does not answer", ({ system, environment, lost, region, naming }) => {

@@ -30,6 +30,17 @@ export function protectedGlobalstream(settings: Settings = {}, given: Given = {}
   return protectedEnvironment({ ...given, systems: { globalstream: { network: THREE_ZONES, ...settings } } });
 }
 
+/** Mediadb alone, with every default, where everything may go. */
+export function smallMediadb(settings: Settings = {}, given: Given = {}): Environment {
+  return destroyableEnvironment({ ...given, systems: { mediadb: settings } });
+}
+
+/** Mediadb alone over three zones, none of which has a way out, where nothing may go. */
+export function protectedMediadb(settings: Settings = {}, given: Given = {}): Environment {
+  const network = { zones: THREE_ZONES.zones };
+  return protectedEnvironment({ ...given, systems: { mediadb: { network, ...settings } } });
+}
+
 /** Each system by itself, in a small and in a protected environment. */
 export const ENVIRONMENTS = [
   { system: "payments", environment: destroyableEnvironment() },
@@ -38,4 +49,6 @@ export const ENVIRONMENTS = [
   { system: "streamflix", environment: protectedStreamflix() },
   { system: "globalstream", environment: smallGlobalstream() },
   { system: "globalstream", environment: protectedGlobalstream() },
+  { system: "mediadb", environment: smallMediadb() },
+  { system: "mediadb", environment: protectedMediadb() },
 ] as const;

@@ -15,6 +15,7 @@ const FUNCTIONS = {
   payments: { primary: 5, dr: 4 },
   streamflix: { primary: 4, dr: 3 },
   globalstream: { primary: 8, dr: 6 },
+  mediadb: { primary: 10, dr: 7 },
 };
 
 function synthesize(environment: Environment, hclOutput = false): AppResult {
@@ -86,6 +87,7 @@ describe.each([
   { system: "payments", database: "aws_rds_cluster" },
   { system: "streamflix", database: "aws_db_instance" },
   { system: "globalstream", database: "aws_rds_cluster" },
+  { system: "mediadb", database: "aws_rds_cluster" },
 ])("$system in HCL", ({ system, database }) => {
   let files: AppResult["files"];
   beforeAll(() => {

@@ -3,7 +3,7 @@ import { validateStack } from "../../src/rules";
 import { buildSystem, destroyableEnvironment, type BuiltSystem } from "../support/synthesis";
 import { physicalNames } from "./physical-names";
 
-const SYSTEMS = ["payments", "streamflix", "globalstream"];
+const SYSTEMS = ["payments", "streamflix", "globalstream", "mediadb"];
 
 /** As long as the longest suffix that the requirements name, and one that nobody would choose. */
 const SUFFIXES = { long: "synth6719388248", absurd: `synth-${"0123456789".repeat(6)}` };
@@ -95,7 +95,12 @@ test.each([
     "aws_cloudwatch_log_group /aws/elasticache/redis-dev",
     "aws_cloudwatch_log_group /aws/elasticache/redis-dr-dev",
   ],
+  ["aws_rds_cluster mediadb-database-dev", "aws_rds_cluster mediadb-database-dr-dev"],
+  ["aws_kinesis_stream mediadb-events-dev", "aws_kinesis_stream mediadb-events-dr-dev"],
+  ["aws_backup_plan mediadb-backup-dev", "aws_backup_plan mediadb-backup-dr-dev"],
+  ["aws_backup_vault mediadb-backup-dev", "aws_backup_vault mediadb-backup-dr-dev"],
+  ["aws_sns_topic mediadb-alerts-dev", "aws_sns_topic mediadb-alerts-dr-dev"],
 ])("there is %s, and %s in the DR site", (primary, dr) => {
-  const system = /(streamflix|globalstream)/.exec(primary)?.[0] ?? "globalstream";
+  const system = /(streamflix|mediadb)/.exec(primary)?.[0] ?? "globalstream";
   expect(namesOf(system, "dev")).toEqual(expect.arrayContaining([primary, dr]));
 });

@@ -1,16 +1,28 @@
 import { SITES, type PerSite } from "../../src/config/site";
 import { readExpression } from "../../src/iam/expression";
 import { addressedBlocks, type TerraformConfiguration } from "../../src/terraform/configuration";
-import type { BuiltSystem } from "../support/synthesis";
+import { buildSystem, destroyableEnvironment } from "../support/synthesis";
 
-/** Both sites of a system in the environment `dev`, for `describe.each`; `end` is the end of their names. */
-export function sitesOf({ configuration }: BuiltSystem, regions: PerSite<string>) {
-  return SITES.map((site) => ({
-    site,
-    region: regions[site],
-    end: site === "dr" ? "-dr-dev" : "-dev",
-    stack: configuration[site],
-  }));
+/** Where each system lives by default. */
+export const REGIONS = {
+  payments: { primary: "us-east-1", dr: "us-east-2" },
+  streamflix: { primary: "eu-west-2", dr: "us-east-1" },
+  globalstream: { primary: "us-east-1", dr: "us-west-2" },
+  mediadb: { primary: "eu-central-1", dr: "eu-west-1" },
+} satisfies Readonly<Record<string, PerSite<string>>>;
+
+/** Both sites of systems in the environment `dev` with every default, for `describe.each`; `end` is the end of their names. */
+export function smallSites<System extends keyof typeof REGIONS>(...systems: readonly System[]) {
+  return systems.flatMap((system) => {
+    const { configuration } = buildSystem(destroyableEnvironment({ systems: { [system]: {} } }));
+    return SITES.map((site) => ({
+      system,
+      site,
+      region: REGIONS[system][site],
+      end: site === "dr" ? "-dr-dev" : "-dev",
+      stack: configuration[site],
+    }));
+  });
 }
 
 /** How a stack writes its key for data: its own, or what the contract tells. */

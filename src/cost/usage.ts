@@ -73,6 +73,12 @@ export const usageSchema = z.strictObject({
       readsMillions: { active: 0.3, standby: 0 },
       storedGb: 1,
     },
+    // Written by each erasure, read by each stored viewer and once a day as a whole.
+    erasures: {
+      writesMillions: { active: 0.01, standby: 0 },
+      readsMillions: { active: 1, standby: 0 },
+      storedGb: 0.1,
+    },
     // Every task reads the role record every two seconds: ten of the active site and two of the standby.
     role: {
       writesMillions: { active: 0, standby: 0 },
@@ -111,6 +117,8 @@ export const usageSchema = z.strictObject({
     "archive-events": { active: 0.2, standby: 0.01 },
     "authorize-api-key": { active: 0.5, standby: 0.05 },
     "count-plays": { active: 1, standby: 0.01 },
+    // A run a day, of some lines.
+    "delete-expired": { active: 0.001, standby: 0.001 },
     "publish-traffic": { active: 0.05, standby: 0.05 },
     remediate: { active: 0.01, standby: 0.01 },
     // It writes of failures alone.
@@ -189,6 +197,11 @@ export const usageSchema = z.strictObject({
     // Each month, and each secret, four steps.
     "rotate-api-keys": { invocationsMillions: { active: 0.0001, standby: 0.0001 }, milliseconds: 5_000 },
     "rotate-secret": { invocationsMillions: { active: 0.0001, standby: 0.0001 }, milliseconds: 5_000 },
+    // A run a day; a standby's finds nothing to do.
+    "delete-expired": {
+      invocationsMillions: { active: 0.00003, standby: 0.00003 },
+      milliseconds: 60_000,
+    },
     // A test a week, of some minutes.
     "validate-restore": {
       invocationsMillions: { active: 0.000005, standby: 0.000005 },
@@ -204,6 +217,8 @@ export const usageSchema = z.strictObject({
   }).meta({ description: "Lambda functions: invocations in millions, and how long one takes" }),
   // A metric is charged for the hours in which it is written.
   functionMetrics: byName(amount, {
+    // Five of them, in one hour of a day.
+    "delete-expired": 0.2,
     "other-site": 0,
     remediate: 0,
     "read-role": 0,

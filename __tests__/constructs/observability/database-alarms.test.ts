@@ -57,6 +57,21 @@ describe("the alarms of a database", () => {
     expect(alarm).toMatchObject({ metric_name: "AuroraGlobalDBRPOLag", threshold });
   });
 
+  test("watch a target of the lag where there is one, most of the time and not each minute", () => {
+    const alarm = argumentsOf(
+      synthesize({ targetLagMs: 1_000 }),
+      "aws_cloudwatch_metric_alarm",
+      "lag-above-target",
+    );
+    expect(alarm).toMatchObject({
+      metric_name: "AuroraGlobalDBRPOLag",
+      threshold: 1_000,
+      evaluation_periods: 15,
+      datapoints_to_alarm: 10,
+    });
+    expect(namesOf(synthesize())).not.toContain("payments-database-lag-above-target-dr-dev");
+  });
+
   test("take the recovery point from the system's objectives", () => {
     const configuration = synthesize({ recoveryPointMinutes: 15 });
     expect(argumentsOf(configuration, "aws_cloudwatch_metric_alarm", "recovery-point-broken").threshold).toBe(

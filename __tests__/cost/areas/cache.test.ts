@@ -78,7 +78,16 @@ describe("the price of a node", () => {
     expect(priceIn("us-west-2", "cache.t3.medium")).toMatchObject({ usd: 0.068, confidence: "price list" });
   });
 
+  it.each([
+    ["eu-central-1", "cache.t4g.small", 0.036, "price list"],
+    ["eu-central-1", "cache.t4g.medium", 0.073, "unconfirmed"],
+    ["eu-west-1", "cache.r6g.xlarge", 0.458, "price list"],
+    ["eu-west-1", "cache.t4g.medium", 0.072, "unconfirmed"],
+  ])("in %s, a %s, is %d (%s)", (region, nodeType, usd, confidence) => {
+    expect(priceIn(region, nodeType)).toMatchObject({ usd, confidence });
+  });
+
   it("is not known elsewhere", () => {
-    expect(priceIn("eu-west-1")).toBeUndefined();
+    expect(priceIn("sa-east-1")).toBeUndefined();
   });
 });

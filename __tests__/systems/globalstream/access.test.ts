@@ -1,10 +1,9 @@
 import { policiesIn } from "../../../src/iam/policies";
 import { addressedBlocks } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { dataKeyOf } from "../sites";
-import { smallSites } from "./sites";
+import { dataKeyOf, smallSites } from "../sites";
 
-const SITES = smallSites();
+const SITES = smallSites("globalstream");
 const primary = SITES[0]!.stack;
 
 /** The arguments that name the key of what holds data, by type. */

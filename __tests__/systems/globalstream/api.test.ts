@@ -1,12 +1,11 @@
 import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { encoded } from "../sites";
-import { smallSites } from "./sites";
+import { encoded, smallSites } from "../sites";
 
 /** What asks for no key: probes, canaries, and what a browser asks before it asks. */
 const OPEN = ["GET health", "GET ready", "GET {name}", "PUT {name}"];
 
-describe.each(smallSites())("the API of the $site site", ({ site, region, end, stack }) => {
+describe.each(smallSites("globalstream"))("the API of the $site site", ({ site, region, end, stack }) => {
   const of = (type: string) => blocksOf(stack, type).map(({ block }) => block);
   const methods = of("aws_api_gateway_method").map((method) => {
     const resource = blocksOf(stack, "aws_api_gateway_resource").find(

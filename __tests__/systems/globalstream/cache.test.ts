@@ -1,8 +1,7 @@
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { dataKeyOf } from "../sites";
-import { smallSites } from "./sites";
+import { dataKeyOf, smallSites } from "../sites";
 
-describe.each(smallSites())("the cache of the $site site", ({ end, stack }) => {
+describe.each(smallSites("globalstream"))("the cache of the $site site", ({ end, stack }) => {
   const group = argumentsOf(stack, "aws_elasticache_replication_group");
 
   test("is a Redis cluster of two shards, each with a follower in another zone", () => {

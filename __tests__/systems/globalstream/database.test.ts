@@ -1,9 +1,8 @@
 import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { dataKeyOf } from "../sites";
-import { smallSites } from "./sites";
+import { dataKeyOf, smallSites } from "../sites";
 
-const SITES = smallSites();
+const SITES = smallSites("globalstream");
 const CLUSTER = "aws_rds_cluster";
 
 describe.each(SITES)("the database of the $site site", ({ region, end, stack }) => {

@@ -1,9 +1,8 @@
 import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { dataKeyOf } from "../sites";
-import { smallSites } from "./sites";
+import { dataKeyOf, smallSites } from "../sites";
 
-const SITES = smallSites();
+const SITES = smallSites("globalstream");
 const primary = SITES[0]!.stack;
 const WEEK = 7 * 24;
 

@@ -1,10 +1,9 @@
 import { policiesIn } from "../../../src/iam/policies";
 import { addressedBlocks } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { servesIn } from "../sites";
-import { smallSites } from "./sites";
+import { servesIn, smallSites } from "../sites";
 
-const SITES = smallSites();
+const SITES = smallSites("globalstream");
 const primary = SITES[0]!.stack;
 
 test("both file systems stand in the primary stack, each encrypted with its region's key", () => {

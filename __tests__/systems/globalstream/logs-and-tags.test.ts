@@ -2,7 +2,7 @@ import { SITES } from "../../../src/config/site";
 import { addressedBlocks } from "../../../src/terraform/configuration";
 import { blockOf, blocksOf, buildSystem, reference } from "../../support/synthesis";
 import { smallGlobalstream } from "../environments";
-import { smallSites } from "./sites";
+import { smallSites } from "../sites";
 
 /** How long logs are kept that are no application's, in days. */
 const RETENTIONS: Readonly<Record<string, number>> = {
@@ -15,7 +15,7 @@ const WEEK = 7;
 /** Arguments by which a resource says that something of it is to stay. */
 const RETAINING = ["retain_on_delete", "skip_destroy", "prevent_destroy", "deletion_protection"];
 
-describe.each(smallSites())("the logs and tags of the $site site", ({ site, region, end, stack }) => {
+describe.each(smallSites("globalstream"))("the logs and tags of the $site site", ({ site, region, end, stack }) => {
   const groups = blocksOf(stack, "aws_cloudwatch_log_group");
 
   test("every log is kept for a week, those of audit, firewall and network for longer, under the site's key", () => {

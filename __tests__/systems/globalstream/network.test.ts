@@ -1,10 +1,10 @@
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { smallSites } from "./sites";
+import { smallSites } from "../sites";
 
 const CIDRS = { primary: "10.10.0.0/16", dr: "10.11.0.0/16" };
 const ZONES = ["a", "b"];
 
-describe.each(smallSites())("the network of the $site site", ({ site, region, end, stack }) => {
+describe.each(smallSites("globalstream"))("the network of the $site site", ({ site, region, end, stack }) => {
   const ids = (tier: string) =>
     ZONES.map((zone) => reference(blockOf(stack, "aws_subnet", `network_${tier}-${zone}_`), "id"));
 

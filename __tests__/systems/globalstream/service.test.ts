@@ -1,9 +1,8 @@
 import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { encoded, servesIn } from "../sites";
-import { smallSites } from "./sites";
+import { encoded, servesIn, smallSites } from "../sites";
 
-describe.each(smallSites())("the service of the $site site", ({ site, region, end, stack }) => {
+describe.each(smallSites("globalstream"))("the service of the $site site", ({ site, region, end, stack }) => {
   const service = argumentsOf(stack, "aws_ecs_service");
   const task = argumentsOf(stack, "aws_ecs_task_definition");
   const [container] = encoded(task.container_definitions) as [Block];

@@ -1,9 +1,9 @@
 import { policiesIn } from "../../../src/iam/policies";
 import { addressedBlocks } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { smallSites } from "./sites";
+import { smallSites } from "../sites";
 
-const SITES = smallSites();
+const SITES = smallSites("streamflix");
 const primary = SITES[0]!.stack;
 
 test("one key for data is there in both regions, the one of the DR region a copy, each with an alias", () => {

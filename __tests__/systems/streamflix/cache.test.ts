@@ -1,8 +1,7 @@
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { dataKeyOf } from "../sites";
-import { smallSites } from "./sites";
+import { dataKeyOf, smallSites } from "../sites";
 
-describe.each(smallSites())("the cache of the $site site", ({ region, end, stack }) => {
+describe.each(smallSites("streamflix"))("the cache of the $site site", ({ region, end, stack }) => {
   const group = argumentsOf(stack, "aws_elasticache_replication_group");
 
   test("is Redis 7.1 on two nodes, over zones", () => {

@@ -1,9 +1,8 @@
 import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { dataKeyOf, servesIn } from "../sites";
-import { smallSites } from "./sites";
+import { dataKeyOf, servesIn, smallSites } from "../sites";
 
-const SITES = smallSites();
+const SITES = smallSites("streamflix");
 
 describe.each(SITES)("the database of the $site site", ({ site, end, stack }) => {
   const instance = argumentsOf(stack, "aws_db_instance");

@@ -1,10 +1,9 @@
 import { policiesIn } from "../../../src/iam/policies";
 import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { servesIn } from "../sites";
-import { smallSites } from "./sites";
+import { servesIn, smallSites } from "../sites";
 
-const SITES = smallSites();
+const SITES = smallSites("streamflix");
 const primary = SITES[0]!.stack;
 const media = "aws_efs_file_system.media";
 

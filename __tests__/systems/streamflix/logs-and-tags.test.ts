@@ -2,7 +2,7 @@ import { addressedBlocks } from "../../../src/terraform/configuration";
 import { blockOf, blocksOf, reference } from "../../support/stack";
 import { smallStreamflix } from "../environments";
 import { buildSystem } from "../../support/synthesis";
-import { smallSites } from "./sites";
+import { smallSites } from "../sites";
 
 /** How long logs are kept that are no application's, in days. */
 const RETENTIONS: Readonly<Record<string, number>> = {
@@ -14,7 +14,7 @@ const RETENTIONS: Readonly<Record<string, number>> = {
 /** Arguments by which a resource says that something of it is to stay. */
 const RETAINING = ["retain_on_delete", "skip_destroy", "prevent_destroy"];
 
-describe.each(smallSites())("the logs and tags of the $site site", ({ site, region, end, stack }) => {
+describe.each(smallSites("streamflix"))("the logs and tags of the $site site", ({ site, region, end, stack }) => {
   test("every log group has a retention and a key", () => {
     const key = reference(blockOf(stack, "aws_kms_key", "operations-key"), "arn");
     const groups = blocksOf(stack, "aws_cloudwatch_log_group");

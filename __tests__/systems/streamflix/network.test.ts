@@ -1,11 +1,11 @@
 import { addressedBlocks } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { smallSites } from "./sites";
+import { smallSites } from "../sites";
 
 const CIDRS = { primary: "10.0.0.0/16", dr: "10.1.0.0/16" };
 const ZONES = ["a", "b"];
 
-describe.each(smallSites())("the network of the $site site", ({ site, region, end, stack }) => {
+describe.each(smallSites("streamflix"))("the network of the $site site", ({ site, region, end, stack }) => {
   const subnet = (tier: string, zone: string) => blockOf(stack, "aws_subnet", `network_${tier}-${zone}_`);
   const routeTableOf = (tier: string, zone: string) =>
     argumentsOf(stack, "aws_route_table_association", `network_${tier}-${zone}-`).route_table_id;

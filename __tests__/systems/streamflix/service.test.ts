@@ -1,9 +1,8 @@
 import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
-import { encoded, servesIn } from "../sites";
-import { smallSites } from "./sites";
+import { encoded, servesIn, smallSites } from "../sites";
 
-describe.each(smallSites())("the service of the $site site", ({ site, region, end, stack }) => {
+describe.each(smallSites("streamflix"))("the service of the $site site", ({ site, region, end, stack }) => {
   const service = argumentsOf(stack, "aws_ecs_service");
   const task = argumentsOf(stack, "aws_ecs_task_definition");
   const [container] = encoded(task.container_definitions) as [Block];
@@ -123,7 +122,7 @@ describe.each(smallSites())("the service of the $site site", ({ site, region, en
   });
 });
 
-describe.each(smallSites())("the load balancer of the $site site", ({ end, stack }) => {
+describe.each(smallSites("streamflix"))("the load balancer of the $site site", ({ end, stack }) => {
   const balancer = blockOf(stack, "aws_lb");
   const listener = (part: string) => argumentsOf(stack, "aws_lb_listener", part);
   const targets = blockOf(stack, "aws_lb_target_group");

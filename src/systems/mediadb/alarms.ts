@@ -21,6 +21,9 @@ import type { MonitoringProps } from "./monitoring";
 /** Free memory of the database below which an alarm rings, in bytes (MD-ALM-02). */
 const LOW_MEMORY_BYTES = 1_000_000_000;
 
+/** How far the database's copy may be behind most of the time (MD-OBJ-03): a target and not a bound. */
+const TARGET_LAG_MS = 1_000;
+
 /** Adds every alarm on what a site serves with and keeps, in both sites alike. */
 export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
   const { given, foundation, database, cache, serving, recoveryPointMinutes, backups } = props;
@@ -59,6 +62,7 @@ export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
       thing: "database",
       clusterIdentifier,
       recoveryPointMinutes,
+      targetLagMs: TARGET_LAG_MS,
       capacity:
         capacity.kind === "serverless"
           ? { ...capacity, lowMemoryBytes: LOW_MEMORY_BYTES, watchesCpu: true }

@@ -1,6 +1,6 @@
 import { RoleRelay } from "../../constructs/failover/role-relay";
+import { FunctionAlarms } from "../../constructs/observability/alarms/function-alarms";
 import type { RegionalStack } from "../../stacks/regional-stack";
-import { addFunctionAlarms } from "../shared/function-alarms";
 import type { PrimaryGround } from "../shared/ground";
 import type { MediadbSettings } from "./settings";
 
@@ -17,6 +17,13 @@ export function addRoleRelay(
     keyArn: foundation.operationsKeyArn,
     logRetentionInDays: foundation.logRetentionInDays,
   });
-  addFunctionAlarms(stack, foundation, { "role-relay": relay.function });
+  const { name: functionName, timeoutSeconds } = relay.function;
+  new FunctionAlarms(stack, "role-relay-alarms", {
+    topic: foundation.topic,
+    thing: "role-relay",
+    functionName,
+    timeoutSeconds,
+    ...(relay.reservedConcurrency !== undefined && { reservedConcurrency: relay.reservedConcurrency }),
+  });
   return relay;
 }

@@ -21,6 +21,12 @@ export interface DatabaseAlarmsProps extends AlarmGroupProps {
   readonly clusterIdentifier: string;
   /** The system's objective: the lag at which the promise is broken. */
   readonly recoveryPointMinutes: number;
+  /**
+   * The lag that the copy should keep most of the time, in milliseconds. Replication is asynchronous: nothing promises it.
+   *
+   * @default - not watched
+   */
+  readonly targetLagMs?: number;
   readonly capacity: WatchedCapacity;
 }
 
@@ -87,6 +93,17 @@ export class DatabaseAlarms extends AlarmGroup {
       datapointsToAlarm: 3,
       missingData: silence,
     });
+    if (props.targetLagMs !== undefined) {
+      this.add("lag-above-target", {
+        ...lag,
+        severity: "warning",
+        summary: `The database's copy has been more than ${props.targetLagMs} ms behind for most of a quarter of an hour`,
+        threshold: props.targetLagMs,
+        evaluationPeriods: 15,
+        datapointsToAlarm: 10,
+        missingData: silence,
+      });
+    }
     this.capacity = addCapacityAlarms((name, alarm) => this.add(name, alarm), metrics, props.capacity);
     this.slowCommits = this.add("slow-commits", {
       severity: "warning",
