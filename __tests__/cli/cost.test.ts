@@ -93,22 +93,25 @@ describe("the action cost", () => {
     expect(report.problems).not.toEqual([]);
   });
 
-  it("lists what has no price in its region, and does not call the rest a total", () => {
-    const report = costOf({ STANDBY_STREAMFLIX_DR_REGION: "eu-west-1" }, undefined, ["streamflix"]);
-
-    expect(report).toMatchObject({ ok: false, exitCode: 1, systems: [{ system: "streamflix" }] });
-    expect(report.problems.map(({ message }) => message)).toContain(
-      "not priced: there is no price for NAT gateways in eu-west-1",
-    );
-    expect(report.systems[0]?.sites.primary.usd.normal).toBeGreaterThan(0);
-  });
-
-  it("knows no price in São Paulo, and says so above the list of what the totals lack", () => {
+  it("lists what has no price in its region, as in São Paulo, and does not call the rest a total", () => {
     const report = costOf({ STANDBY_GLOBALSTREAM_DR_REGION: "sa-east-1" }, undefined, ["globalstream"]);
 
-    expect(report).toMatchObject({ ok: false, exitCode: 1 });
+    expect(report).toMatchObject({ ok: false, exitCode: 1, systems: [{ system: "globalstream" }] });
+    expect(report.problems.map(({ message }) => message)).toContain(
+      "not priced: there is no price for NAT gateways in sa-east-1",
+    );
+    expect(report.systems[0]?.sites.primary.usd.normal).toBeGreaterThan(0);
     expect(report.systems[0]?.sites.dr.usd).toEqual({ normal: 0, drActive: 0 });
     expect(costText(report, plain)).toContain("Not in these totals (there are no prices for sa-east-1):");
+  });
+
+  it("prices every region that streamflix may be moved to", () => {
+    const variables = {
+      STANDBY_STREAMFLIX_PRIMARY_REGION: "eu-central-1",
+      STANDBY_STREAMFLIX_DR_REGION: "eu-west-1",
+    };
+
+    expect(costOf(variables, undefined, ["streamflix"])).toMatchObject({ ok: true, problems: [] });
   });
 });
 

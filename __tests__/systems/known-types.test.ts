@@ -8,12 +8,9 @@ import { configurationOf } from "../../src/terraform/configuration";
 import { typesInUse } from "../../src/terraform/mock-provider";
 import { Catalog } from "../../src/terraform/mock-provider/catalog";
 import { FACTS } from "../../src/terraform/mock-provider/facts/table";
-import { destroyableEnvironment, protectedEnvironment } from "../support/synthesis";
+import { ENVIRONMENTS } from "./environments";
 
-describe.each([
-  ["a destroyable environment", destroyableEnvironment()],
-  ["a protected environment", protectedEnvironment()],
-])("the types that the stacks of %s use", (_what, environment) => {
+describe.each(ENVIRONMENTS)("the types that $system uses in $environment.name", ({ environment }) => {
   const outdir = mkdtempSync(join(tmpdir(), "standby-types-"));
   afterAll(() => rmSync(outdir, { recursive: true, force: true }));
   const stacks = buildStacks(new App({ outdir }), environment, systems);

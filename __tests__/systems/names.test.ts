@@ -61,6 +61,7 @@ describe.each(SYSTEMS)("the names of %s", (system) => {
     expect(names.length).toBeGreaterThan(100);
     // ECR replication can't rename, both sites answer to the system's name, and the verdict has two answers.
     expect(twice(names)).toEqual([
+      ...(system === "mediadb" ? ["aws_ecr_repository mediadb-collector-dev"] : []),
       `aws_ecr_repository ${system}-service-dev`,
       `aws_route53_record verdict.${system}-dev.example.com`,
       `aws_route53_record ${system}-dev.example.com`,

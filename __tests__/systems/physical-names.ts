@@ -28,6 +28,7 @@ const NAMED_INSIDE = new Set([
   "aws_backup_selection",
   "aws_cloudwatch_log_metric_filter",
   "aws_cloudwatch_log_stream",
+  "aws_guardduty_detector_feature",
   "aws_iam_role_policy",
   "aws_lambda_permission",
   "aws_lambda_function_event_invoke_config",

@@ -13,3 +13,18 @@ export const siteSettings = {
   /** The table of the role record. */
   ROLE_TABLE: name,
 };
+
+/** A variable that holds JSON of a schema. */
+export function json<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue("must be JSON");
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}

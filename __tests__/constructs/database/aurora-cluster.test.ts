@@ -1,5 +1,6 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { AuroraCluster, type AuroraClusterProps } from "../../../src/constructs/database/aurora-cluster";
+import { answersIn } from "../../../src/policy/answers";
 import type { TerraformConfiguration } from "../../../src/terraform/configuration";
 import {
   argumentsOf,
@@ -131,6 +132,16 @@ describe("a provisioned writer of a protected environment", () => {
       "aws_sqs_queue.before",
     ]);
   });
+});
+
+test.each([
+  [undefined, ["CKV2_AWS_8", "CKV_AWS_139"]],
+  [true, ["CKV_AWS_139"]],
+])("says why it has no backup plan, unless it has one (%s)", (hasBackupPlan, checks) => {
+  const answers = answersIn("payments-primary", synthesize({ hasBackupPlan }));
+  expect(
+    answers.filter(({ address }) => address.startsWith("aws_rds_cluster.")).map(({ check }) => check),
+  ).toEqual(checks);
 });
 
 test("a member without instances is refused: it could not be promoted", () => {

@@ -136,7 +136,7 @@ describeWithPostgres("the validation of a restored database", () => {
       const { status, problems } = await bench.validate();
       expect(status).toBe("FAILED");
       expect(problems).toEqual([
-        "the restored database has no table of the live one",
+        "there is no table that both databases have and that can be read in both",
         expect.stringMatching(/^missing: .*table media_service\.plays/) as string,
       ]);
     });
@@ -145,7 +145,7 @@ describeWithPostgres("the validation of a restored database", () => {
       await bench.empty("restored");
       await bench.empty("live");
       expect((await bench.validate()).problems).toEqual([
-        "the restored database has no table of the live one",
+        "there is no table that both databases have and that can be read in both",
       ]);
     });
 
@@ -184,6 +184,18 @@ describeWithPostgres("the validation of a restored database", () => {
     const report = await bench.validate();
     expect(report).toMatchObject({ status: "SUCCESSFUL", unreadable: ["media_service.notes"] });
     expect(report.message).toContain("not readable, so not compared: media_service.notes");
+  });
+
+  test("fails for a table that it may read in the live database alone", async () => {
+    await bench.change("restored", "REVOKE ALL ON notes FROM media_service");
+    const { problems } = await bench.validate();
+    expect(problems).toEqual(["not readable in the restored database: media_service.notes"]);
+  });
+
+  test("fails where there is nothing that it may read", async () => {
+    await bench.change("live", "REVOKE ALL ON ALL TABLES IN SCHEMA media_service FROM media_service");
+    const { problems } = await bench.validate();
+    expect(problems).toEqual(["there is no table that both databases have and that can be read in both"]);
   });
 
   test("puts nobody's data into its report", async () => {

@@ -24,11 +24,11 @@ const FOLLOWING: Readonly<Record<System, Readonly<Record<Site, readonly string[]
   payments: {
     primary: [
       ...tasks("10 : 2"),
-      "aws_rds_cluster.database_member_9D5C59A6 serverlessv2_scaling_configuration min_capacity 8 : 2",
+      "aws_rds_cluster.database_member_9D5C59A6 serverlessv2_scaling_configuration min_capacity 1 : 0.5",
     ],
     dr: [
       ...tasks("10 : 2"),
-      "aws_rds_cluster.database serverlessv2_scaling_configuration min_capacity 8 : 2",
+      "aws_rds_cluster.database serverlessv2_scaling_configuration min_capacity 1 : 0.5",
     ],
   },
   streamflix: {

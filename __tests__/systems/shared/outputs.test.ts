@@ -105,7 +105,7 @@ const REFERENCES: Readonly<Record<System, Readonly<Record<string, RegExp>>>> = {
 
 /** Outputs that are computed names: `<system>-<thing>-<end>`. */
 const NAMED: Readonly<Record<System, Readonly<Record<string, string>>>> = {
-  payments: { DatabaseClusterIdentifier: "database" },
+  payments: { ValidationFunctionName: "validate-payment" },
   streamflix: { DatabaseInstanceIdentifier: "rds" },
   globalstream: { EventStreamName: "events" },
   mediadb: { EventStreamName: "events", DeliveryStreamName: "events-delivery" },

@@ -37,6 +37,12 @@ export interface AuroraClusterProps {
   readonly logsKeyArn: string;
   readonly logRetentionInDays: number;
   readonly globalClusterIdentifier: string;
+  /**
+   * Whether a plan of AWS Backup in the same stack backs the cluster up, beside what Aurora does by itself.
+   *
+   * @default false
+   */
+  readonly hasBackupPlan?: boolean | undefined;
   /** What only the first writer of the global database is given; a follower inherits it. */
   readonly writer?: Pick<
     RdsClusterConfig,
@@ -105,11 +111,13 @@ export class AuroraCluster extends Construct {
       lifecycle: { ignoreChanges: MOVED_BY_OTHERS },
       dependsOn: [this.parts.logGroup.resource, ...(props.dependsOn ?? [])],
     });
-    answerFinding(
-      cluster,
-      "CKV2_AWS_8",
-      `Aurora backs itself up continuously, with point-in-time recovery over ${props.backupRetentionDays} days.`,
-    );
+    if (!props.hasBackupPlan) {
+      answerFinding(
+        cluster,
+        "CKV2_AWS_8",
+        `Aurora backs itself up continuously, with point-in-time recovery over ${props.backupRetentionDays} days.`,
+      );
+    }
     if (!isProtected) {
       answerFinding(
         cluster,

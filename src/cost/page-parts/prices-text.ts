@@ -11,7 +11,8 @@ export function pricesText(costs: readonly SystemCost[]): string {
     "No page or file of AWS could be read when the table was made. **price list**: a third party's figure that a program " +
       "took from AWS's price list. **third party**: stated by somebody else. **unconfirmed**: from memory, or estimated " +
       "from other prices as the source says. us-east-1 and us-east-2 are taken to cost the same: each of their prices was " +
-      "read for one of them. So is us-west-2 where nobody states its price; it is marked as estimated there. Compare with AWS before you decide on a budget.",
+      "read for one of them. Where nobody states a price of another region, it is that of us-east-1 or as much above it as " +
+      "something whose price is known there; both are marked as estimated. Compare with AWS before you decide on a budget.",
     table(
       ["item", "unit", "USD", "regions", "how sure", "source", "read"],
       usedPrices(costs).map(({ price, regions }) => [

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { name, siteSettings } from "../site-settings";
+import { json, name, siteSettings } from "../site-settings";
 import { blueprint } from "./blueprint";
 
 const settings = z.object({
@@ -13,18 +13,7 @@ const settings = z.object({
   /** The ARN of this site's member of the global cluster. */
   OWN_DATABASE_ARN: name.optional(),
   /** What a replica of the other site's database is made of, as JSON. Set where this site may need one. */
-  REPLICA_BLUEPRINT: z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue("must be JSON");
-        return z.NEVER;
-      }
-    })
-    .pipe(blueprint)
-    .optional(),
+  REPLICA_BLUEPRINT: json(blueprint).optional(),
   OTHER_MACHINE_ARN: name,
   /** The DR region. */
   ROLE_REGION: name,

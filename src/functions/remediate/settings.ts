@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { name, siteSettings } from "../site-settings";
+import { json, name, siteSettings } from "../site-settings";
 
 /** What the remedies of a site are about. */
 export const remedySettings = z.object({
@@ -37,17 +37,7 @@ export const settings = z.object({
   /** Set by Lambda. */
   AWS_REGION: name,
   /** `RemedySettings` as JSON. */
-  REMEDIES: z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue("must be JSON");
-        return z.NEVER;
-      }
-    })
-    .pipe(remedySettings),
+  REMEDIES: json(remedySettings),
 });
 
 /** What the function is told. */

@@ -42,19 +42,26 @@ export interface Login extends Pick<SecretContent, "username" | "password"> {
  * A connection as the first user that the database lets in: a backup from before a rotation knows the version before. With
  * TLS only, and with the server proven to be the one that was asked for.
  *
- * @throws ValidationError where it can't be reached, or lets nobody in.
+ * @throws ValidationError where it can't be reached, or lets nobody in; errors of PostgreSQL as they are.
  */
 export async function connect(place: Place, logins: readonly Login[]): Promise<Client> {
+  if (logins.length === 0) throw new ValidationError("the service's secret has no value");
   for (const login of logins) {
     const client = await tryAs(place, login);
-    if (client) {
-      await client.query(SESSION);
-      return client;
-    }
+    if (client) return inSession(client);
   }
-  const labels =
-    logins.map(({ label }) => label).join(" nor ") || "nobody: the service's secret has no value";
-  throw new ValidationError(`the ${place.label} database lets in neither ${labels}`);
+  const labels = logins.map(({ label }) => label);
+  throw new ValidationError(`the ${place.label} database lets in neither ${labels.join(" nor ")}`);
+}
+
+async function inSession(client: Client): Promise<Client> {
+  try {
+    await client.query(SESSION);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
 }
 
 async function tryAs(place: Place, { username, password }: Login): Promise<Client | undefined> {

@@ -49,8 +49,10 @@ const TABLES = `
 /** What can be compared: the small tables first. */
 export interface TablesOfBoth {
   readonly tables: readonly ComparedTable[];
-  /** Tables that this user may not read. */
+  /** Tables that this user may not read in the live database. */
   readonly unreadable: readonly string[];
+  /** Tables that this user may read in the live database, and not in the restored one: a service would not get on with it. */
+  readonly closed: readonly string[];
 }
 
 /** Finds the tables that both databases have. */
@@ -58,13 +60,15 @@ export async function tablesOfBoth(live: Client, restored: Client): Promise<Tabl
   const here = (await live.query<Described>(TABLES)).rows;
   const there = new Map((await restored.query<Described>(TABLES)).rows.map((table) => [table.name, table]));
   const common = here.filter(({ name }) => there.has(name));
-  const isReadable = (table: Described) => table.readable && there.get(table.name)?.readable === true;
+  const readable = common.filter((table) => table.readable);
+  const isOpen = ({ name }: Described) => there.get(name)?.readable === true;
   return {
-    tables: common
-      .filter(isReadable)
+    tables: readable
+      .filter(isOpen)
       .map((table) => compared(table, there.get(table.name)?.columns ?? []))
       .sort((one, other) => one.estimate - other.estimate),
-    unreadable: common.filter((table) => !isReadable(table)).map(({ name }) => name),
+    unreadable: common.filter((table) => !table.readable).map(({ name }) => name),
+    closed: readable.filter((table) => !isOpen(table)).map(({ name }) => name),
   };
 }
 

@@ -32,9 +32,10 @@ export async function validate(props: ValidateProps): Promise<Report> {
   const { live, restored } = props;
   const [here, there] = [await readSchema(live), await readSchema(restored)];
   const schema = compareSchemas(here, there);
-  const { tables, unreadable } = await tablesOfBoth(live, restored);
+  const { tables, unreadable, closed } = await tablesOfBoth(live, restored);
   const problems = [
-    ...(tables.length + unreadable.length > 0 ? [] : ["the restored database has no table of the live one"]),
+    ...(tables.length > 0 ? [] : ["there is no table that both databases have and that can be read in both"]),
+    ...(closed.length > 0 ? [`not readable in the restored database: ${listed(closed)}`] : []),
     ...schemaProblems(schema),
     ...props.expectedTables
       .filter((table) => !there.objects.has(`table ${table}`))

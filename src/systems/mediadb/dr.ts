@@ -19,7 +19,7 @@ export function buildDr(stack: RegionalStack, given: MediadbSettings, objectives
     ...ground,
     given,
     objectives,
-    database: addDrMember(stack, given, ground),
+    database: addDrMember(stack, given, { ...ground, hasBackupPlan: true }),
     databaseSecretArn: contract.value(CONTRACT.serviceSecretArn),
     fileSystemId,
     fileSystemArn: fileSystemArn(stack, fileSystemId),

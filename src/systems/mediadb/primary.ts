@@ -51,7 +51,7 @@ export function buildPrimary(stack: RegionalStack, given: MediadbSettings, objec
   const { database, member, administrator, secret } = addGlobalDatabase(
     stack,
     given,
-    { ...ground, roleRelay },
+    { ...ground, roleRelay, hasBackupPlan: true },
     DATABASE_NAMES,
   );
   new ReaderScaling(stack, "reader-scaling", { cluster: member, settings: given.readerScaling });

@@ -1,7 +1,11 @@
 import type { z } from "zod";
 import { SITES, type PerSite } from "../../config/site";
 import type { CommonSettings } from "../../config/settings";
-import { AuroraCluster, POSTGRESQL_PORT } from "../../constructs/database/aurora-cluster";
+import {
+  AuroraCluster,
+  POSTGRESQL_PORT,
+  type AuroraClusterProps,
+} from "../../constructs/database/aurora-cluster";
 import {
   AuroraGlobalDatabase,
   globalClusterIdentifier,
@@ -21,17 +25,21 @@ export interface WithGlobalDatabase extends CommonSettings {
   readonly database: GlobalDatabaseSettings;
 }
 
+/** What differs between systems about the backups of their global database. */
+type Backed = Pick<AuroraClusterProps, "hasBackupPlan">;
+
 /** Adds the global database with its member in the primary region, and the secret that the service signs in with. */
 export function addGlobalDatabase(
   stack: RegionalStack,
   given: WithGlobalDatabase & SharedSettings,
-  ground: PrimaryGround & Pick<ServiceSecretProps["ground"], "roleRelay">,
+  ground: PrimaryGround & Pick<ServiceSecretProps["ground"], "roleRelay"> & Backed,
   names: DatabaseNames,
 ) {
   const { foundation, role, dataKeyArn, keyArns } = ground;
   const database = new AuroraGlobalDatabase(stack, "database", {
     ...memberProps(stack, given, foundation),
     role,
+    hasBackupPlan: ground.hasBackupPlan,
     keyArn: dataKeyArn,
     databaseName: names.database,
     secretReplica: { region: stack.regions.dr, keyArn: keyArns.dr },
@@ -56,11 +64,12 @@ export function addGlobalDatabase(
 export function addDrMember(
   stack: RegionalStack,
   given: WithGlobalDatabase,
-  { foundation, role, dataKeyArn }: DrGround,
+  { foundation, role, dataKeyArn, hasBackupPlan }: DrGround & Backed,
 ): AuroraCluster {
   return new AuroraCluster(stack, "database", {
     ...memberProps(stack, given, foundation),
     role,
+    hasBackupPlan,
     keyArn: dataKeyArn,
     globalClusterIdentifier: globalClusterIdentifier(stack),
   });
