@@ -1,4 +1,5 @@
 import { compare, ofType, type FirstEstimate } from "../../src/cost/comparison";
+import { MEDIADB_ESTIMATE } from "../../src/cost/first-estimates/mediadb";
 import { STREAMFLIX_ESTIMATE } from "../../src/cost/first-estimates/streamflix";
 import { systemCost } from "../../src/cost/system-cost";
 import type { BlocksByType } from "../../src/terraform/configuration";
@@ -86,6 +87,33 @@ describe("the first estimate of streamflix", () => {
         "Secrets Manager",
         "WAF",
         "AWS Backup",
+      ]),
+    );
+  });
+});
+
+describe("the first estimate of mediadb", () => {
+  const { items, totals } = MEDIADB_ESTIMATE;
+
+  it("adds up to its own totals", () => {
+    const ranges = items
+      .flatMap(({ figures }) => figures.primary.usd ?? [])
+      .map((usd) => usd.split(" to ").map(Number));
+    const sum = (end: 0 | 1) => ranges.reduce((total, range) => total + (range[end] ?? range[0] ?? 0), 0);
+
+    expect(`${sum(0)} to ${sum(1)}`).toBe(totals.primary);
+  });
+
+  it("leaves the DR site out, and every security service (MD-CST-04)", () => {
+    expect(items.filter(({ figures }) => figures.dr.usd !== undefined)).toEqual([]);
+    const leftOut = items.filter(({ figures }) => figures.primary.usd === undefined).map(({ item }) => item);
+    expect(leftOut).toEqual(
+      expect.arrayContaining([
+        "GuardDuty",
+        "AWS Config",
+        "WAF",
+        "CloudTrail and log buckets",
+        "Keys and secrets",
       ]),
     );
   });

@@ -127,9 +127,8 @@ describe("options", () => {
     });
     const configurations = { primary, dr: stackOf("us-east-2") };
 
-    expect(savedOf({ system: "x", configurations }).get("Backups and snapshots for 1 day")).toBeCloseTo(
-      (3 + 7) * 0.05,
-      6,
-    );
+    const found = savedOf({ system: "x", configurations });
+    expect(found.get("Backups and snapshots for 1 day")).toBeCloseTo((3 + 7) * 0.05, 6);
+    expect(found.get("No copies of backups in the other region")).toBeGreaterThan(8 * 0.05);
   });
 });

@@ -19,8 +19,8 @@ function moved(name: string): PerSite<RegionalStack> {
   return buildSystemStacks(newApp(), there, [{ ...definition, residency: EUROPEAN_UNION }]);
 }
 
-// With an API, a pipeline and backups; with an RDS instance and a switch of its own.
-describe.each(["globalstream", "streamflix"])("%s in the European Union", (name) => {
+// With an API, a pipeline and backups; with an RDS instance and a switch of its own; and the one that has to stay there.
+describe.each(["globalstream", "streamflix", "mediadb"])("%s in the European Union", (name) => {
   const stacks = moved(name);
   Object.values(stacks).forEach((stack) => stack.prepareStack());
   const configurations = { primary: configurationFrom(stacks.primary), dr: configurationFrom(stacks.dr) };

@@ -1,4 +1,5 @@
 import { SITES, type PerSite, type Site } from "../config/site";
+import type { EarlierDesign } from "./recompute";
 import type { CostLine, SystemCost } from "./report";
 
 /** What the first estimate says of an item in one site, and why it is another figure now. */
@@ -23,6 +24,12 @@ export interface FirstEstimate {
   /** Totals as it writes them. */
   readonly totals: PerSite<string> & { readonly both: string };
   readonly items: readonly EstimatedItem[];
+  /**
+   * What it compares: designs for the primary region, in the order of time.
+   *
+   * @default - it compares nothing
+   */
+  readonly designs?: readonly EarlierDesign[];
 }
 
 /** One item in one site, now and then. */

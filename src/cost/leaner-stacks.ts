@@ -1,6 +1,7 @@
 import type { Block } from "../terraform/configuration";
 import { changeStacks, thinStacks } from "./change-stacks";
 import type { SystemStacks } from "./estimate";
+import { natInsteadOfEndpoints } from "./nat-instead";
 import type { Option } from "./report";
 import { blocksOf } from "./rule";
 
@@ -44,6 +45,7 @@ export function leanerStacks(stacks: SystemStacks): LeanerStacks[] {
       price: "with its zone the tasks of all zones lose the way out",
       stacks: thinStacks(stacks, ["aws_nat_gateway", "aws_eip"], { keep: 1 }),
     },
+    ...natInsteadOfEndpoints(stacks),
     {
       option: "Interface endpoints in two zones, `network.zones`",
       price: "a site in two zones: with one of them half of it is gone",
@@ -69,6 +71,14 @@ export function leanerStacks(stacks: SystemStacks): LeanerStacks[] {
       option: `Backups and snapshots for ${SHORT_BACKUP_DAYS} day, in dev and test alone`,
       price: "a mistake that is found later can't be taken back",
       stacks: shortBackups(stacks),
+    },
+    {
+      option: "No copies of backups in the other region, in dev and test alone",
+      price: "who deletes a region's backups has deleted them all",
+      stacks: changeStacks(stacks, "aws_backup_plan", (block) => ({
+        ...block,
+        rule: blocksOf(block.rule).map((rule) => ({ ...rule, copy_action: [] })),
+      })),
     },
     {
       option: `Logs for ${SHORT_LOG_DAYS} days, in dev and test alone`,

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { zodProblems } from "./zod-problems";
 
 /**
  * What a function is told by its environment variables.
@@ -11,6 +12,5 @@ export function readSettings<T>(
 ): T {
   const { data, error } = schema.safeParse(variables);
   if (error === undefined) return data;
-  const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new Error(`environment variables: ${problems.join("; ")}`);
+  throw new Error(`environment variables: ${zodProblems(error)}`);
 }

@@ -1,13 +1,14 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { AuroraCluster, type AuroraClusterProps } from "../../../src/constructs/database/aurora-cluster";
 import { answersIn } from "../../../src/policy/answers";
-import type { TerraformConfiguration } from "../../../src/terraform/configuration";
+import { configurationOf, type TerraformConfiguration } from "../../../src/terraform/configuration";
 import {
   argumentsOf,
   blockOf,
   blocksOf,
   protectedEnvironment,
   reference,
+  regionalStack,
   synthesizeStack,
   type Placement,
 } from "../../support/stack";
@@ -137,8 +138,10 @@ describe("a provisioned writer of a protected environment", () => {
 test.each([
   [undefined, ["CKV2_AWS_8", "CKV_AWS_139"]],
   [true, ["CKV_AWS_139"]],
-])("says why it has no backup plan, unless it has one (%s)", (hasBackupPlan, checks) => {
-  const answers = answersIn("payments-primary", synthesize({ hasBackupPlan }));
+])("says why no plan of AWS Backup has it, unless one has (%s)", (hasBackupPlan, checks) => {
+  const stack = regionalStack();
+  new AuroraCluster(stack, "database", { ...clusterProps(stack, stack), hasBackupPlan });
+  const answers = answersIn("payments-primary", configurationOf(stack));
   expect(
     answers.filter(({ address }) => address.startsWith("aws_rds_cluster.")).map(({ check }) => check),
   ).toEqual(checks);

@@ -115,14 +115,3 @@ test("an access point at the root makes no directory: on a copy it could not", (
   });
   expect(argumentsOf(configuration, "aws_efs_access_point").root_directory).toEqual({ path: "/" });
 });
-
-test("an access point takes another owner", () => {
-  const configuration = synthesizeStack((stack) => {
-    const owner = { uid: 1001, gid: 1002, permissions: "0770" };
-    new AccessPoint(stack, "it", { fileSystemId: FILE_SYSTEM_ID, path: "/media", owner });
-  });
-  expect(argumentsOf(configuration, "aws_efs_access_point")).toMatchObject({
-    posix_user: { uid: 1001, gid: 1002 },
-    root_directory: { creation_info: { owner_uid: 1001, owner_gid: 1002, permissions: "0770" } },
-  });
-});

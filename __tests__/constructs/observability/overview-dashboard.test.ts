@@ -53,6 +53,7 @@ const configuration = synthesizeStack(
       cacheNodeIds: ["payments-cache-dr-dev-001", "payments-cache-dr-dev-002"],
       service: { clusterName: "payments-service-dr-dev", serviceName: "payments-service-dr-dev" },
       api,
+      routes: ["GET /viewers/:id", "POST /sessions"],
       delivery,
       shown: [impaired, recoveryPointAtRisk],
       alarms,
@@ -75,8 +76,12 @@ describe("the overview of a site", () => {
       "Database: capacity",
       "API: requests",
       "API: share of errors",
+      "Service: time to the answer",
+      "Service: requests and errors",
       "Events: taken and archived",
       "Events: behind",
+      "Remedies: put right",
+      "Remedies: left to people",
     ]);
     expect(titled("The site")?.alarms).toEqual(
       ["site-impaired", "recovery-point-at-risk"].map(
@@ -102,6 +107,27 @@ describe("the overview of a site", () => {
       ],
     ]);
     expect(metrics.map((row) => (row.at(-1) as { stat: string }).stat)).toEqual(metrics.map(() => "Average"));
+  });
+
+  test("has a line for each route, and for each remedy", () => {
+    const lines = (title: string) => titled(title)?.metrics?.map((row) => row.slice(0, -1));
+    const where = ["service", "payments", "Environment", "dev", "Site", "dr"];
+    expect(lines("Service: time to the answer")).toEqual(
+      ["GET /viewers/:id", "POST /sessions"].map((route) => [
+        "Standby/Service",
+        "Latency",
+        ...where,
+        "Route",
+        route,
+      ]),
+    );
+    expect(lines("Remedies: put right")).toEqual(
+      ["restart-service", "raise-capacity", "replace-task", "close-rules"].map((remedy) => [
+        "Standby/Remediation",
+        "RemedyActed",
+        ...["service", "remediate", "System", "payments", "Environment", "dev", "Remedy", remedy],
+      ]),
+    );
   });
 
   test("shows its own region alone, a minute at a time but for the CPU, and where alarms go off", () => {

@@ -25,7 +25,7 @@ function retentionStack(stack: RegionalStack, { hasRelay = false } = {}) {
         maximumTasks: 2,
         keyArn: OPERATIONS_KEY,
         logRetentionInDays: 7,
-      }).function
+      })
     : undefined;
   return new DataRetention(stack, "retention", {
     network,

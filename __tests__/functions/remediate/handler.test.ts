@@ -139,13 +139,14 @@ describeWithMinistack("remediate", () => {
           CloudWatchMetrics: [
             {
               Namespace: "Standby/Remediation",
-              Dimensions: [["service", "System", "Remedy"]],
+              Dimensions: [["service", "System", "Environment", "Remedy"]],
               Metrics: [{ Name: "RemedyActed", Unit: "Count" }],
             },
           ],
         },
         service: "remediate",
         System: "payments",
+        Environment: "dev",
         Remedy: "raise-capacity",
         RemedyActed: 1,
       },

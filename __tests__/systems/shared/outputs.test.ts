@@ -29,14 +29,7 @@ const BOTH: Readonly<Record<System, readonly string[]>> = {
   payments: [...SITE, ...AURORA, "ValidationFunctionName", "ValidationQueueUrl"],
   streamflix: [...SITE, ...CACHE_AND_FILES, "DatabaseInstanceIdentifier"],
   globalstream: [...SITE, ...AURORA, ...CACHE_AND_FILES, ...API],
-  mediadb: [
-    ...SITE,
-    ...AURORA,
-    ...CACHE_AND_FILES,
-    ...API,
-    "DeliveryStreamName",
-    "RetentionFunctionName",
-  ],
+  mediadb: [...SITE, ...AURORA, ...CACHE_AND_FILES, ...API, "DeliveryStreamName", "RetentionFunctionName"],
 };
 
 /** What every primary stack tells of what both sites share. */

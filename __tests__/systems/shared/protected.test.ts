@@ -92,7 +92,9 @@ describe.each(SYSTEMS)(
     test("leaves snapshots with names of its own", () => {
       const end = site === "dr" ? "-dr-same-final" : "-same-final";
       for (const [type, thing] of Object.entries(snapshots)) {
-        expect(of(type).map((block) => block.final_snapshot_identifier)).toEqual([`${system}-${thing}${end}`]);
+        expect(of(type).map((block) => block.final_snapshot_identifier)).toEqual([
+          `${system}-${thing}${end}`,
+        ]);
       }
       const databases = [...of("aws_rds_cluster"), ...of("aws_db_instance")];
       expect(databases.map((block) => block.skip_final_snapshot)).toEqual([false]);
@@ -105,7 +107,9 @@ describe.each(SYSTEMS)(
     });
 
     test("locks the copies of backups while they are kept", () => {
-      const copies = blocksOf(stack, "aws_backup_vault").filter(({ address }) => address.includes("backup-copies"));
+      const copies = blocksOf(stack, "aws_backup_vault").filter(({ address }) =>
+        address.includes("backup-copies"),
+      );
       const locks = of("aws_backup_vault_lock_configuration");
       expect(locks).toHaveLength(copies.length);
       const days = system === "mediadb" ? 30 : 7;

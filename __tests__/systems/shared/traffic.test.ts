@@ -86,6 +86,14 @@ describe.each(smallSites(...(Object.keys(TRAFFIC) as System[])))(
       expect(argumentsOf(stack, "aws_lb").internal).toBe(!isPublic);
     });
 
+    test("is sent on to TLS where a caller comes without, and not taken where only the API calls", () => {
+      const redirect = { protocol: "HTTPS", port: "443", status_code: "HTTP_301" };
+      const plain = of("aws_lb_listener").filter(({ protocol }) => protocol !== "HTTPS");
+      const onTo = { port: 80, protocol: "HTTP", default_action: [{ type: "redirect", redirect }] };
+      expect(plain).toEqual(isPublic ? [expect.objectContaining(onTo)] : []);
+      expect(of("aws_lb_listener")).toHaveLength(isPublic ? 2 : 1);
+    });
+
     test("is opened by nothing but those rules", () => {
       const inline = addressedBlocks(stack).filter(
         ({ type, block }) =>

@@ -61,17 +61,28 @@ export interface CacheDefaults {
   readonly nodeType: string;
 }
 
-/** The zod schema of what an environment may say of a system's cache that has one shard, with the system's own defaults. */
+/** The zod schema of what an environment may say of a cache with one shard, one in each site for itself, with the system's own defaults. */
+export function regionalCacheSettingsWith(defaults: CacheDefaults) {
+  return z.strictObject(oneShard(defaults)).prefault({});
+}
+
+function oneShard(defaults: CacheDefaults) {
+  return {
+    engineVersion,
+    nodeType: nodeType(defaults.nodeType),
+    nodes: nodesBySite(
+      "Nodes in each site: one writes, the others follow in other zones. With 1 there is no Multi-AZ; protected environments need 2.",
+    ),
+    evictionPolicy,
+    snapshotRetentionDays,
+  };
+}
+
+/** The same, for a cache that may be replicated into the DR site. */
 export function cacheSettingsWith(defaults: CacheDefaults) {
   return z
     .strictObject({
-      engineVersion,
-      nodeType: nodeType(defaults.nodeType),
-      nodes: nodesBySite(
-        "Nodes in each site: one writes, the others follow in other zones. With 1 there is no Multi-AZ; protected environments need 2.",
-      ),
-      evictionPolicy,
-      snapshotRetentionDays,
+      ...oneShard(defaults),
       globalDatastore: z.boolean().default(false).meta({
         description:
           "Replicates the cache into the DR site, so that sessions survive a failover. Needs a larger node type.",

@@ -11,7 +11,7 @@ const TIMEOUT_SECONDS = 5;
 /** A deployment starts as many new tasks as there are, before it stops the old ones (deploymentMaximumPercent). */
 const TASKS_IN_A_DEPLOYMENT = 2;
 
-/** Rotations, which ask now and then. */
+/** The rotation of passwords and the deletion of expired data, which ask now and then. */
 const OTHER_READERS = 2;
 
 /** What a role relay is made from. */

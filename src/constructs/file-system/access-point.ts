@@ -10,30 +10,13 @@ export interface AccessPointProps {
   readonly fileSystemId: string;
   /** The directory that clients see as their root, absolute; `/` for the whole file system, as it is. */
   readonly path: string;
-  /**
-   * As whom EFS takes every client, and the rights to a directory that it makes.
-   *
-   * @default - the user of the service's container, with 0750
-   */
-  readonly owner?: AccessPointOwner;
 }
 
-/** The user that works through an access point. */
-export interface AccessPointOwner {
-  readonly uid: number;
-  readonly gid: number;
-  /** Octal, for example `0750`. */
-  readonly permissions: string;
-}
-
-const CONTAINER_USER: AccessPointOwner = {
-  uid: CONTAINER_USER_ID,
-  gid: CONTAINER_USER_ID,
-  permissions: "0750",
-};
+/** The rights to a directory that EFS makes, octal. */
+const PERMISSIONS = "0750";
 
 /**
- * The door through which a service enters a file system: as one user, into one directory. Each site's own stack has one,
+ * The door through which a service enters a file system: as the user of its container, into one directory. Each site's own stack has one,
  * since tasks name it by an id that can't be computed.
  *
  * EFS makes the directory when the first client connects. On a copy, which is read only, it can't: there the directory
@@ -46,24 +29,25 @@ export class AccessPoint extends Construct {
   readonly resource: EfsAccessPoint;
 
   /** @throws Error for a path that is not absolute. */
-  constructor(
-    scope: Construct,
-    id: string,
-    { fileSystemId, path, owner = CONTAINER_USER }: AccessPointProps,
-  ) {
+  constructor(scope: Construct, id: string, { fileSystemId, path }: AccessPointProps) {
     super(scope, id);
     if (!/^(\/|(\/[^/]+)+)$/.test(path)) {
       throw new Error(`${this.node.path}: the path must be absolute, such as /media: ${path}`);
     }
-    const { uid, gid, permissions } = owner;
     this.resource = new EfsAccessPoint(this, "Default", {
       provider: providerOf(this),
       fileSystemId,
       // Whatever user a client claims to be, EFS takes it for this one.
-      posixUser: { uid, gid },
+      posixUser: { uid: CONTAINER_USER_ID, gid: CONTAINER_USER_ID },
       rootDirectory: {
         path,
-        ...(path !== "/" && { creationInfo: { ownerUid: uid, ownerGid: gid, permissions } }),
+        ...(path !== "/" && {
+          creationInfo: {
+            ownerUid: CONTAINER_USER_ID,
+            ownerGid: CONTAINER_USER_ID,
+            permissions: PERMISSIONS,
+          },
+        }),
       },
       tags: { Name: nameFor(this, "file-system", "tagValue") },
     });

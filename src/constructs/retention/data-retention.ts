@@ -1,14 +1,14 @@
 import { Construct } from "constructs";
 import { siteOf, regionOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
+import type { RoleRelay } from "../failover/role-relay";
 import { roleReadingStatements } from "../failover/role-statements";
+import { databaseVariables, letOut, type FunctionDatabase } from "../functions/function-database";
 import { LambdaFunction } from "../functions/lambda-function";
 import { Schedule } from "../functions/schedule";
 import type { PolicyStatement } from "../iam/policy-document";
 import { viaServices } from "../keys/via-service";
 import type { Network } from "../network/network";
-import { HttpsOut, Traffic } from "../network/traffic";
-import { RDS_AUTHORITIES } from "../functions/rds-authorities";
 import { erasureTableArn, erasureTableName } from "./erasure-table";
 import type { RetentionSettings } from "./settings";
 
@@ -21,25 +21,18 @@ export interface DataRetentionProps extends Pick<
   "historyDays" | "inactiveViewerDays" | "runAtHourUtc"
 > {
   readonly network: Network;
-  readonly database: {
-    /** Where the site's own database takes writes. */
-    readonly host: string;
-    readonly port: number;
-    readonly name: string;
-    readonly securityGroupId: string;
-    /** The role without a login that owns the service's schema. */
-    readonly groupRole: string;
-  };
+  /** The site's own, also where it follows: then nothing is deleted. */
+  readonly database: FunctionDatabase;
   /** The secret of the service's users, in this region: what to read, and what a policy calls it. */
   readonly secret: { readonly arn: string; readonly policyArn: string };
   /** The table with the record of who serves, and its key in the DR region. */
   readonly roleTable: { readonly name: string; readonly keyArn: string };
   /**
-   * The function that reads the role record, for a network that does not lead to the DR region.
+   * What reads the role record, for a network that does not lead to the DR region.
    *
    * @default - the record is read in the DR region
    */
-  readonly roleRelay?: Pick<LambdaFunction, "name" | "arn"> | undefined;
+  readonly roleRelay?: RoleRelay | undefined;
   /** Encrypts the secret and the list of erasures; the key of this region. */
   readonly dataKeyArn: string;
   /** Encrypts the function's environment variables and logs; the key of this region. */
@@ -73,14 +66,7 @@ export class DataRetention extends Construct {
       description: "Deletes expired personal data every day",
       expression: `cron(0 ${props.runAtHourUtc} * * ? *)`,
     });
-    const from = this.function.securityGroup.id;
-    new Traffic(this, "to-database", {
-      from,
-      to: props.database.securityGroupId,
-      port: props.database.port,
-      description: "PostgreSQL from the deletion of expired data",
-    });
-    new HttpsOut(this, "to-aws", { from });
+    letOut(this, this.function, props.database, "PostgreSQL from the deletion of expired data");
   }
 
   private environment({ database, secret, roleTable, roleRelay, ...rules }: DataRetentionProps) {
@@ -91,12 +77,8 @@ export class DataRetention extends Construct {
       SITE: siteOf(this),
       ROLE_TABLE: roleTable.name,
       ROLE_REGION: regions.dr,
-      ...(roleRelay && { ROLE_FUNCTION: roleRelay.name }),
-      DATABASE_HOST: database.host,
-      DATABASE_PORT: String(database.port),
-      DATABASE_NAME: database.name,
-      DATABASE_GROUP_ROLE: database.groupRole,
-      DATABASE_CA_FILE: RDS_AUTHORITIES,
+      ...(roleRelay && { ROLE_FUNCTION: roleRelay.function.name }),
+      ...databaseVariables(database),
       DATABASE_SECRET_ARN: secret.arn,
       ERASURE_TABLE: erasureTableName(this),
       HISTORY_DAYS: String(rules.historyDays),
@@ -119,9 +101,7 @@ export class DataRetention extends Construct {
         resources: [dataKeyArn],
         conditions: [viaServices(...services)],
       },
-      ...(roleRelay
-        ? [{ sid: "AskForRole", actions: ["lambda:InvokeFunction"], resources: [roleRelay.arn] }]
-        : roleReadingStatements(this, "dr", roleTable.keyArn)),
+      ...(roleRelay ? [roleRelay.statement] : roleReadingStatements(this, "dr", roleTable.keyArn)),
     ];
   }
 }

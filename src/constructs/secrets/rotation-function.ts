@@ -3,11 +3,10 @@ import { siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import type { RoleRelay } from "../failover/role-relay";
 import { roleReadingStatements } from "../failover/role-statements";
+import { databaseVariables, letOut, type FunctionDatabase } from "../functions/function-database";
 import { LambdaFunction } from "../functions/lambda-function";
-import { RDS_AUTHORITIES } from "../functions/rds-authorities";
 import type { PolicyStatement } from "../iam/policy-document";
 import type { Network } from "../network/network";
-import { HttpsOut, Traffic } from "../network/traffic";
 import type { GeneratedSecret } from "./generated-secret";
 import { rotateSecrets, useKeyOfSecrets } from "./rotation-statements";
 
@@ -18,15 +17,7 @@ const TIMEOUT_SECONDS = 60;
 export interface RotationFunctionProps {
   /** Its private subnets must lead to Secrets Manager, and to DynamoDB in the DR region or to a relay. */
   readonly network: Network;
-  readonly database: {
-    /** Where the writer of the site's cluster is reached. */
-    readonly host: string;
-    readonly port: number;
-    readonly name: string;
-    readonly securityGroupId: string;
-    /** The role without a login that owns the service's schema, and gives it its name. */
-    readonly groupRole: string;
-  };
+  readonly database: FunctionDatabase;
   /** The table with the record of who serves, in the DR region, and its key: while this site does not, nothing is rotated. */
   readonly roleTable: { readonly name: string; readonly keyArn: string };
   /**
@@ -64,11 +55,7 @@ export class RotationFunction extends Construct {
       description: "Sets new database passwords and puts them into their secrets",
       timeoutSeconds: TIMEOUT_SECONDS,
       environment: {
-        DATABASE_HOST: database.host,
-        DATABASE_PORT: String(database.port),
-        DATABASE_NAME: database.name,
-        DATABASE_GROUP_ROLE: database.groupRole,
-        DATABASE_CA_FILE: RDS_AUTHORITIES,
+        ...databaseVariables(database),
         ROLE_TABLE: roleTable.name,
         ROLE_REGION: regions.dr,
         ...(roleRelay && { ROLE_FUNCTION: roleRelay.function.name }),
@@ -80,7 +67,7 @@ export class RotationFunction extends Construct {
       logRetentionInDays: props.logRetentionInDays,
       network: { vpcId: network.vpcId, subnetIds: network.subnetIds("private") },
     });
-    this.letOut(database);
+    letOut(this, this.function, database, "PostgreSQL from the rotation of its passwords");
   }
 
   private statements({
@@ -100,17 +87,5 @@ export class RotationFunction extends Construct {
       useKeyOfSecrets(this, secretsKeyArn),
       ...(roleRelay ? [roleRelay.statement] : roleReadingStatements(this, "dr", roleTable.keyArn)),
     ];
-  }
-
-  private letOut({ securityGroupId, port }: RotationFunctionProps["database"]): void {
-    const from = this.function.securityGroup?.id;
-    if (from === undefined) throw new Error(`${this.node.path}: the function is in no network`);
-    new Traffic(this, "to-database", {
-      from,
-      to: securityGroupId,
-      port,
-      description: "PostgreSQL from the rotation of its passwords",
-    });
-    new HttpsOut(this, "to-aws", { from });
   }
 }

@@ -1,11 +1,12 @@
 import { compare, type FirstEstimate } from "../comparison";
 import type { SystemCost } from "../report";
 import { money } from "../table";
+import { designsText } from "./designs-text";
 import { table } from "./markdown";
 
 /** What a system costs beside what it was thought to cost. */
 export function estimateText(cost: SystemCost, estimate: FirstEstimate): string[] {
-  const { totals, source } = estimate;
+  const { totals, source, designs = [] } = estimate;
   const { sites, usd } = cost;
   return [
     "### Beside the first estimate",
@@ -26,5 +27,6 @@ export function estimateText(cost: SystemCost, estimate: FirstEstimate): string[
         ["both", "**total**", totals.both, `**${money(usd.normal)}**`, ""],
       ],
     ),
+    ...designsText(designs, { region: sites.primary.region, peer: sites.dr.region }),
   ];
 }

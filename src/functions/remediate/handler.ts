@@ -7,7 +7,7 @@ import type { Context } from "aws-lambda";
 import { readSettings } from "../read-settings";
 import { announce } from "./announcement";
 import { Memory } from "./memory";
-import { COUNTED, NAMESPACE, SERVICE } from "./metrics";
+import { COUNTED, NAMESPACE, remediationDimensions, SERVICE } from "./metrics";
 import { whyRolesMove } from "./moving-roles";
 import { CLIENT_OPTIONS, makeRemedies } from "./remedies";
 import { Remediation, type Result } from "./remediation";
@@ -15,12 +15,12 @@ import type { RemedyName } from "./remedy";
 import { settings } from "./settings";
 
 const given = readSettings(settings, process.env);
-const { SYSTEM, SITE, MODE, ROLE_REGION, ROLE_TABLE: table, REMEDIES } = given;
+const { SYSTEM, ENVIRONMENT_SUFFIX, SITE, MODE, ROLE_REGION, ROLE_TABLE: table, REMEDIES } = given;
 const logger = new Logger({ serviceName: SERVICE });
 const metrics = new Metrics({
   namespace: NAMESPACE,
   serviceName: SERVICE,
-  defaultDimensions: { System: SYSTEM },
+  defaultDimensions: remediationDimensions(SYSTEM, ENVIRONMENT_SUFFIX),
 });
 const sns = new SNSClient(CLIENT_OPTIONS);
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...CLIENT_OPTIONS, region: ROLE_REGION }));

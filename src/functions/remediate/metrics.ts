@@ -10,3 +10,8 @@ export const COUNTED = {
   reported: { metric: "RemedyReported", label: "Left to people" },
   unneeded: { metric: "RemedyUnneeded", label: "Nothing to do" },
 } as const;
+
+/** Its dimensions, beside `service` and `Remedy`: several environments may share a region. */
+export function remediationDimensions(system: string, suffix: string) {
+  return { System: system, Environment: suffix };
+}

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { RotationError } from "../rotation/errors";
 import type { RotatingSite } from "../rotation/role-record";
 import { name, siteSettings } from "../site-settings";
+import { zodProblems } from "../zod-problems";
 
 const settings = z.object({
   ...siteSettings,
@@ -26,10 +27,7 @@ export interface Settings extends RotatingSite {
  */
 export function readSettings(variables: NodeJS.ProcessEnv): Settings {
   const { data, error } = settings.safeParse(variables);
-  if (!data) {
-    const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-    throw new RotationError(`environment variables: ${problems.join("; ")}`);
-  }
+  if (!data) throw new RotationError(`environment variables: ${zodProblems(error)}`);
   return {
     suffix: data.ENVIRONMENT_SUFFIX,
     clients: data.CLIENTS,

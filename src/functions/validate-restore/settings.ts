@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { name } from "../site-settings";
+import { zodProblems } from "../zod-problems";
 import { ValidationError } from "./errors";
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -40,8 +41,7 @@ const request = z.object({
 export function readRequest(event: unknown): z.output<typeof request> {
   const { data, error } = request.safeParse(event);
   if (data) return data;
-  const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new ValidationError(`the request of the state machine: ${problems.join("; ")}`);
+  throw new ValidationError(`the request of the state machine: ${zodProblems(error)}`);
 }
 
 /** The text of a file of certificates. */

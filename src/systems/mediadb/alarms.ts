@@ -2,6 +2,7 @@ import { ApiAlarms } from "../../constructs/observability/alarms/api-alarms";
 import { CacheAlarms } from "../../constructs/observability/alarms/cache-alarms";
 import { DatabaseAlarms } from "../../constructs/observability/alarms/database-alarms";
 import { DatabaseEvents } from "../../constructs/observability/alarms/database-events";
+import { DatabaseVolumeAlarm } from "../../constructs/observability/alarms/database-volume-alarm";
 import { DeliveryAlarms } from "../../constructs/observability/alarms/delivery-alarms";
 import { FileSystemAlarms } from "../../constructs/observability/alarms/file-system-alarms";
 import { RetentionAlarms } from "../../constructs/observability/alarms/retention-alarms";
@@ -32,6 +33,7 @@ export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
   const { api, service, authorizer } = serving;
   const capacity = watchedCapacity(stack, given);
   new DatabaseEvents(stack, "database-events", { topic, thing: "database", clusterIdentifier });
+  new DatabaseVolumeAlarm(stack, "database-volume-alarm", { topic, thing: "database", clusterIdentifier });
   addFunctionAlarms(stack, foundation, { "key-authorizer": authorizer.function });
   return {
     ...addServingAlarms(stack, {
@@ -79,7 +81,7 @@ export function addAlarms(stack: RegionalStack, props: MonitoringProps) {
       topic,
       thing: "cache",
       nodeIds: cache.nodeIds,
-      isGlobal: given.cache.globalDatastore,
+      isGlobal: false,
     }),
     events: addEventAlarms(stack, props),
     erasures: new TableAlarms(stack, "erasures-alarms", {

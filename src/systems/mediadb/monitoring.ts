@@ -7,6 +7,7 @@ import { FileSystemDashboard } from "../../constructs/observability/dashboards/f
 import { OverviewDashboard } from "../../constructs/observability/dashboards/overview-dashboard";
 import { LogQueries } from "../../constructs/observability/log-queries";
 import { SiteAlarms } from "../../constructs/observability/site-alarms";
+import { WATCHED_ROUTES } from "../../service/mediadb/watched-routes";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import { addServingDashboards } from "../shared/serving-monitoring";
 import { addAlarms } from "./alarms";
@@ -38,6 +39,7 @@ export function addMonitoring(stack: RegionalStack, props: MonitoringProps) {
     database: database.parts.logGroup.resource.name,
     flowLogs: foundation.network.flowLogGroup.resource.name,
     firewall: serving.webAcl.logs.logGroup.resource.name,
+    api: serving.api.stage.logs.access.resource.name,
     delivery: events.delivery.logGroup.resource.name,
     retention: retention.function.logGroup.resource.name,
   });
@@ -86,6 +88,7 @@ function addDashboards(stack: RegionalStack, props: MonitoringProps, { alarms, c
     cacheNodeIds: cache.nodeIds,
     service: { clusterName: service.cluster.clusterName, serviceName: service.serviceName },
     api: { apiName, stageName },
+    routes: WATCHED_ROUTES,
     delivery: { streamName: events.stream.name, deliveryStreamName: events.delivery.name },
     shown: [impaired, recoveryPointAtRisk],
     alarms: { database: alarms.database, api: alarms.api, delivery: alarms.events.delivery },

@@ -1,3 +1,4 @@
+import { LogQueries } from "../../constructs/observability/log-queries";
 import { Remediation } from "../../constructs/remediation/remediation";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { addAlarms } from "./alarms";
@@ -12,15 +13,15 @@ export interface RemediationProps extends SiteParts {
   readonly roleTable: { readonly name: string; readonly keyArn: string };
 }
 
-/** Adds what puts right by itself what can be put right safely (MD-MON-05). */
+/** Adds what puts right by itself what can be put right safely (MD-MON-05), and a saved query on what it said. */
 export function addRemediation(
   stack: RegionalStack,
   { given, alarms, foundation, serving, database, roleTable }: RemediationProps,
-): Remediation {
+): void {
   const { topic, network, operationsKeyArn, logRetentionInDays } = foundation;
   const { service, loadBalancer } = serving;
   const capacity = given.database.capacity[stack.site];
-  return new Remediation(stack, "remediation", {
+  const remediation = new Remediation(stack, "remediation", {
     settings: given.remediation,
     topic,
     service: { clusterName: service.cluster.clusterName, serviceName: service.serviceName },
@@ -40,5 +41,9 @@ export function addRemediation(
     roleTable,
     keyArn: operationsKeyArn,
     logRetentionInDays,
+  });
+  if (!remediation.function) return;
+  new LogQueries(stack, "remediation-queries", {
+    remediation: remediation.function.logGroup.resource.name,
   });
 }

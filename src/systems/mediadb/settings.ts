@@ -10,7 +10,7 @@ import {
   restoreValidationSettings,
 } from "../../constructs/backup/settings";
 import { budgetSettings } from "../../constructs/budget/settings";
-import { cacheSettingsWith } from "../../constructs/cache/settings";
+import { regionalCacheSettingsWith } from "../../constructs/cache/settings";
 import type { AuroraCapacity } from "../../constructs/database/capacity";
 import { readerScalingSettings } from "../../constructs/database/reader-scaling-settings";
 import { globalDatabaseSettings } from "../../constructs/database/settings";
@@ -56,7 +56,7 @@ export const settings = sharedSettings({
     }),
     readerScaling: readerScalingSettings,
     fileSystem: fileSystemSettings,
-    cache: cacheSettingsWith({ nodeType: "cache.t4g.medium" }),
+    cache: regionalCacheSettingsWith({ nodeType: "cache.t4g.medium" }),
     events: deliveredStreamSettings,
     backup: backupSettingsWith({
       schedule: "cron(0 2 * * ? *)",

@@ -51,7 +51,7 @@ export function addSite(stack: RegionalStack, props: SiteProps) {
     database: reachedMember(database, DATABASE_NAMES),
     secret,
     roleTable: props.roleTable,
-    roleRelay: props.roleRelay?.function,
+    roleRelay: props.roleRelay,
     dataKeyArn,
     operationsKeyArn,
     logRetentionInDays,

@@ -1,9 +1,9 @@
 import { Construct } from "constructs";
+import { letOut } from "../../functions/function-database";
 import { LambdaFunction } from "../../functions/lambda-function";
 import { RDS_AUTHORITIES } from "../../functions/rds-authorities";
 import { viaServices } from "../../keys/via-service";
 import type { Network } from "../../network/network";
-import { HttpsOut, Traffic } from "../../network/traffic";
 import { regionOf } from "../../../stacks/aliased-scope";
 import type { RestoreValidationSettings } from "../settings";
 import { FUNCTION_SECONDS } from "./definition";
@@ -75,13 +75,6 @@ export class ValidationFunction extends Construct {
       logRetentionInDays: props.logRetentionInDays,
       network: { vpcId: network.vpcId, subnetIds: network.subnetIds("private") },
     });
-    const from = this.function.securityGroup.id;
-    new Traffic(this, "to-database", {
-      from,
-      to: database.securityGroupId,
-      port: database.port,
-      description: "PostgreSQL from the validation of restored databases",
-    });
-    new HttpsOut(this, "to-aws", { from });
+    letOut(this, this.function, database, "PostgreSQL from the validation of restored databases");
   }
 }

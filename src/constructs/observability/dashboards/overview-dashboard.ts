@@ -1,4 +1,7 @@
 import { Construct } from "constructs";
+import { REMEDIES } from "../../../functions/remediate/remedy";
+import { siteOf } from "../../../stacks/aliased-scope";
+import { RegionalStack } from "../../../stacks/regional-stack";
 import type { Alarm } from "../alarm";
 import type { ApiAlarms } from "../alarms/api-alarms";
 import type { DatabaseAlarms } from "../alarms/database-alarms";
@@ -9,6 +12,8 @@ import { apiMetrics } from "../metrics/api";
 import { auroraMetrics } from "../metrics/aurora";
 import { cacheMetrics } from "../metrics/cache";
 import { deliveryMetrics, type WatchedDelivery } from "../metrics/delivery";
+import { remedyMetrics } from "../metrics/remediation";
+import { requestMetrics } from "../metrics/requests";
 import { serviceMetrics } from "../metrics/service";
 import { streamMetrics } from "../metrics/stream";
 import { Dashboard } from "./dashboard";
@@ -24,6 +29,8 @@ export interface OverviewDashboardProps {
   readonly cacheNodeIds: readonly string[];
   readonly service: { readonly clusterName: string; readonly serviceName: string };
   readonly api: { readonly apiName: string; readonly stageName: string };
+  /** Routes of the service that are shown one by one, such as `GET /titles/:id`. */
+  readonly routes: readonly string[];
   readonly delivery: WatchedDelivery;
   /** Shown first: what says how the whole site is. */
   readonly shown: readonly (Alarm | CompositeAlarm)[];
@@ -34,13 +41,20 @@ export interface OverviewDashboardProps {
   };
 }
 
-/** A site at a glance: its alarms, the CPU of database, cache and service, and how far database and events lag. */
+/**
+ * A site at a glance: its alarms, the CPU of database, cache and service, how fast the service answers, how far database and
+ * events lag, and what remedies did.
+ */
 export class OverviewDashboard extends Construct {
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: OverviewDashboardProps) {
     super(scope, id);
     const { alarms } = props;
+    const { system, environment } = RegionalStack.of(this);
+    const { suffix } = environment;
+    const routes = props.routes.map((route) => requestMetrics({ system, suffix, site: siteOf(this) }, route));
+    const remedies = REMEDIES.map((remedy) => remedyMetrics(system, suffix, remedy));
     const database = auroraMetrics(props.clusterIdentifier);
     const api = apiMetrics(props.api.apiName, props.api.stageName);
     const stream = streamMetrics(props.delivery.streamName);
@@ -87,6 +101,14 @@ export class OverviewDashboard extends Construct {
           }),
         ],
         [
+          graph({ title: "Service: time to the answer", left: routes.map(({ latency }) => latency("p90")) }),
+          graph({
+            title: "Service: requests and errors",
+            left: routes.map(({ requests }) => requests),
+            right: routes.map(({ errors }) => errors),
+          }),
+        ],
+        [
           graph({
             title: "Events: taken and archived",
             left: [stream.takenRecords, delivery.delivered],
@@ -97,6 +119,10 @@ export class OverviewDashboard extends Construct {
             left: [delivery.behind],
             thresholds: [alarms.delivery.behindCritical, alarms.delivery.behindWarning],
           }),
+        ],
+        [
+          graph({ title: "Remedies: put right", left: remedies.map(({ acted }) => acted) }),
+          graph({ title: "Remedies: left to people", left: remedies.map(({ reported }) => reported) }),
         ],
       ],
     });

@@ -1,7 +1,8 @@
 import { otherSite, type Site } from "../../../config/site";
 import type { ChoiceRule, TaskState, Template } from "../../asl/model";
 import { call, CONDITION_FAILED, invoke } from "../call";
-import { FAILED, NEXT, STOPPED, type Fragment } from "../fragment";
+import { failWith } from "../failure";
+import { NEXT, STOPPED, type Fragment } from "../fragment";
 import { NOW, NOW_MS } from "../poll";
 import type { MachineScope } from "../step";
 import { item, ME, numberOrZero, textOr } from "./expressions";
@@ -79,8 +80,7 @@ export function readRecordThere(scope: MachineScope): Fragment {
 export function checkRecord({ site }: MachineScope): Fragment {
   const refuse = (condition: string, error: string, cause: string): ChoiceRule => ({
     Condition: `{% ${condition} %}`,
-    Assign: { error: { Error: error, Cause: cause } },
-    Next: FAILED,
+    ...failWith({ error, cause }),
   });
   const stop = (condition: string, outcome: string): ChoiceRule => ({
     Condition: `{% ${condition} %}`,
@@ -175,10 +175,7 @@ export function claimRoleHere(scope: MachineScope): Fragment {
       },
       "claim-role: epoch moved": {
         Type: "Pass",
-        Assign: {
-          error: { Error: "EpochMoved", Cause: "The role record changed while this execution ran." },
-        },
-        Next: FAILED,
+        ...failWith({ error: "EpochMoved", cause: "The role record changed while this execution ran." }),
       },
     },
   };

@@ -6,7 +6,8 @@ import {
 } from "../../../constructs/dns/traffic-metric";
 import { activeSiteParameterName } from "../../../constructs/failover/site-role";
 import { call, CONDITION_FAILED, invoke } from "../call";
-import { FAILED, type Fragment } from "../fragment";
+import { failWith } from "../failure";
+import type { Fragment } from "../fragment";
 import type { MachineScope } from "../step";
 import { REMOTE_SECONDS } from "./remote";
 import { update } from "./role";
@@ -30,8 +31,7 @@ export function openSwitchHere(scope: MachineScope): Fragment {
       }),
       [`open-switch: not active${what}`]: {
         Type: "Pass",
-        Assign: { error: { Error: "EpochMoved", Cause: "Another epoch began: the switch stays as it is." } },
-        Next: FAILED,
+        ...failWith({ error: "EpochMoved", cause: "Another epoch began: the switch stays as it is." }),
       },
       // The function that publishes every minute would do, a minute later.
       [`open-switch: publish${what}`]: call("cloudwatch:putMetricData", {

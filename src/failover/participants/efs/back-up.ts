@@ -1,6 +1,7 @@
 import { DURATIONS } from "../../durations";
 import { call, CALL_SECONDS } from "../../machine/call";
-import { chain, FAILED, NEXT, type Fragment } from "../../machine/fragment";
+import { failWith } from "../../machine/failure";
+import { chain, NEXT, type Fragment } from "../../machine/fragment";
 import { poll } from "../../machine/poll";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import {
@@ -109,13 +110,10 @@ function backingUp(scope: MachineScope, props: EfsReplicationProps): Fragment {
       },
       [name("not complete")]: {
         Type: "Pass",
-        Assign: {
-          error: {
-            Error: "BackupFailed",
-            Cause: `{% 'The backup of ${token} ended as ' & $backupState & ', so nothing is overwritten. See docs/runbooks/failback.md.' %}`,
-          },
-        },
-        Next: FAILED,
+        ...failWith({
+          error: "BackupFailed",
+          cause: `{% 'The backup of ${token} ended as ' & $backupState & ', so nothing is overwritten. See docs/runbooks/failback.md.' %}`,
+        }),
       },
     },
   };

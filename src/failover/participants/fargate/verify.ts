@@ -1,5 +1,6 @@
 import { call, CALL_SECONDS } from "../../machine/call";
-import { chain, FAILED, NEXT } from "../../machine/fragment";
+import { failWith } from "../../machine/failure";
+import { chain, NEXT } from "../../machine/fragment";
 import { poll } from "../../machine/poll";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import type { ServiceParticipantProps } from "./scaling";
@@ -49,13 +50,10 @@ export function verify(scope: MachineScope, props: ServiceParticipantProps): Mac
         },
         "verify-targets: too few": {
           Type: "Pass",
-          Assign: {
-            error: {
-              Error: "TooFewTargets",
-              Cause: `Fewer than ${standby} targets are healthy: the switch stays closed. See docs/runbooks/failover.md.`,
-            },
-          },
-          Next: FAILED,
+          ...failWith({
+            error: "TooFewTargets",
+            cause: `Fewer than ${standby} targets are healthy: the switch stays closed. See docs/runbooks/failover.md.`,
+          }),
         },
       },
     },

@@ -1,7 +1,8 @@
 import { otherSite } from "../../../config/site";
 import { DURATIONS } from "../../durations";
 import { CALL_SECONDS } from "../../machine/call";
-import { FAILED, NEXT } from "../../machine/fragment";
+import { failWith } from "../../machine/failure";
+import { NEXT } from "../../machine/fragment";
 import type { MachineScope, MachineStep } from "../../machine/step";
 import {
   describeCommand,
@@ -23,15 +24,12 @@ export function check(scope: MachineScope, props: RdsReplicaProps): MachineStep 
   const other = otherSite(scope.site);
   const stale = (why: string) => ({
     Type: "Pass" as const,
-    Assign: {
-      error: {
-        Error: "StaleDatabase",
-        Cause:
-          `${identifier} ${why}, so it lacks what the ${other} site has written. Let it follow again: standby reprotect ` +
-          `${scope.system}. To take it as it is: --accept-stale-data.`,
-      },
-    },
-    Next: FAILED,
+    ...failWith({
+      error: "StaleDatabase",
+      cause:
+        `${identifier} ${why}, so it lacks what the ${other} site has written. Let it follow again: standby reprotect ` +
+        `${scope.system}. To take it as it is: --accept-stale-data.`,
+    }),
   });
   return {
     step: {

@@ -21,30 +21,30 @@ const key = (region: string, type: string, id: string): string => JSON.stringify
 
 /** The pretended AWS account: everything that was created and not deleted. */
 export class Store {
-  private readonly resources = new Map<string, StoredResource>();
+  /** By type, as most questions are about one of them; then by key. */
+  private readonly resources = new Map<string, Map<string, StoredResource>>();
 
   get size(): number {
-    return this.resources.size;
+    return [...this.resources.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
   /** Everything that exists, by region, type and id. */
   list(type?: string): StoredResource[] {
-    const all = [...this.resources.entries()]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, resource]) => resource);
-    return type === undefined ? all : all.filter((resource) => resource.type === type);
+    return this.select(type, () => true);
   }
 
   get(region: string, type: string, id: string): StoredResource | undefined {
-    return this.resources.get(key(region, type, id));
+    return this.resources.get(type)?.get(key(region, type, id));
   }
 
   put(resource: StoredResource): void {
-    this.resources.set(key(resource.region, resource.type, resource.id), resource);
+    const { region, type, id } = resource;
+    const ofType = this.resources.get(type) ?? new Map<string, StoredResource>();
+    this.resources.set(type, ofType.set(key(region, type, id), resource));
   }
 
   delete(region: string, type: string, id: string): boolean {
-    return this.resources.delete(key(region, type, id));
+    return this.resources.get(type)?.delete(key(region, type, id)) ?? false;
   }
 
   /**
@@ -52,7 +52,8 @@ export class Store {
    * @param region only there; `undefined` for everywhere
    */
   find(type: string, attributes: readonly string[], value: Value, region?: string): StoredResource[] {
-    return this.list(type).filter(
+    return this.select(
+      type,
       (resource) =>
         (region === undefined || resource.region === region) &&
         attributes.some((name) => sameValue(resource.attributes[name], value)),
@@ -80,5 +81,18 @@ export class Store {
   load(file: string): void {
     if (!fs.existsSync(file)) return;
     for (const resource of JSON.parse(fs.readFileSync(file, "utf8")) as StoredResource[]) this.put(resource);
+  }
+
+  /** What is wanted of a type, or of all, in order. Looks before it sorts: it is asked for each reference of each plan. */
+  private select(
+    type: string | undefined,
+    isWanted: (resource: StoredResource) => boolean,
+  ): StoredResource[] {
+    const maps = type === undefined ? [...this.resources.values()] : [this.resources.get(type) ?? []];
+    return maps
+      .flatMap((ofType) => [...ofType])
+      .filter(([, resource]) => isWanted(resource))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, resource]) => resource);
   }
 }

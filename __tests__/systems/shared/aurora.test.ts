@@ -2,19 +2,22 @@ import type { Block } from "../../../src/terraform/configuration";
 import { argumentsOf, blockOf, blocksOf, reference } from "../../support/stack";
 import { dataKeyOf, smallSites } from "../sites";
 
-const SITES = smallSites("globalstream");
+const SITES = smallSites("globalstream", "mediadb");
+
+/** The largest capacity of an instance, in Aurora capacity units. */
+const MAXIMUM_UNITS = { globalstream: 4, mediadb: 16 };
 const CLUSTER = "aws_rds_cluster";
 
-describe.each(SITES)("the database of the $site site", ({ region, end, stack }) => {
+describe.each(SITES)("the database of the $site site of $system", ({ system, region, end, stack }) => {
   const cluster = argumentsOf(stack, CLUSTER, "database");
   const instances = blocksOf(stack, "aws_rds_cluster_instance").map(({ block }) => block);
 
-  test("is Aurora PostgreSQL 16.8, Serverless v2 between 0.5 and 4 units", () => {
+  test("is Aurora PostgreSQL 16.8, Serverless v2 from 0.5 units to its largest (MD-DB-02)", () => {
     expect(cluster).toMatchObject({
-      cluster_identifier: `globalstream-database${end}`,
+      cluster_identifier: `${system}-database${end}`,
       engine: "aurora-postgresql",
       engine_version: "16.8",
-      serverlessv2_scaling_configuration: { min_capacity: 0.5, max_capacity: 4 },
+      serverlessv2_scaling_configuration: { min_capacity: 0.5, max_capacity: MAXIMUM_UNITS[system] },
     });
   });
 
@@ -42,7 +45,7 @@ describe.each(SITES)("the database of the $site site", ({ region, end, stack }) 
 
   test("logs into a group that is there first", () => {
     const group = blockOf(stack, "aws_cloudwatch_log_group", "database");
-    expect(group.block.name).toBe(`/aws/rds/cluster/globalstream-database${end}/postgresql`);
+    expect(group.block.name).toBe(`/aws/rds/cluster/${system}-database${end}/postgresql`);
     expect(cluster.depends_on).toContain(group.address);
   });
 
@@ -58,19 +61,22 @@ describe.each(SITES)("the database of the $site site", ({ region, end, stack }) 
   });
 });
 
-test("both sites' clusters are members of one global database", () => {
-  const [first, second] = SITES.map(({ stack }) => stack);
-  const global = blockOf(first!, "aws_rds_global_cluster");
-  expect(global.block).toMatchObject({ storage_encrypted: true, engine: "aurora-postgresql" });
-  expect(argumentsOf(first!, CLUSTER).global_cluster_identifier).toBe(reference(global, "id"));
-  expect(argumentsOf(second!, CLUSTER).global_cluster_identifier).toBe(
-    global.block.global_cluster_identifier,
-  );
-});
+describe.each(["globalstream", "mediadb"] as const)("the global database of %s", (system) => {
+  const [first, second] = SITES.filter((found) => found.system === system).map(({ stack }) => stack);
 
-test("the DR site's cluster has no database and no administrator of its own", () => {
-  const dr = argumentsOf(SITES[1]!.stack, CLUSTER);
-  for (const ofTheWriter of ["database_name", "master_username", "master_password_wo"]) {
-    expect(dr).not.toHaveProperty(ofTheWriter);
-  }
+  test("has both sites' clusters for members", () => {
+    const global = blockOf(first!, "aws_rds_global_cluster");
+    expect(global.block).toMatchObject({ storage_encrypted: true, engine: "aurora-postgresql" });
+    expect(argumentsOf(first!, CLUSTER).global_cluster_identifier).toBe(reference(global, "id"));
+    expect(argumentsOf(second!, CLUSTER).global_cluster_identifier).toBe(
+      global.block.global_cluster_identifier,
+    );
+  });
+
+  test("has no database and no administrator of its own in the DR site", () => {
+    const dr = argumentsOf(second!, CLUSTER);
+    for (const ofTheWriter of ["database_name", "master_username", "master_password_wo"]) {
+      expect(dr).not.toHaveProperty(ofTheWriter);
+    }
+  });
 });
