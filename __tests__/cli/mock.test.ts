@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describeWithTerraform } from "../support/optional";
@@ -11,7 +11,7 @@ const STACK = "payments-primary";
 
 /** Runs a command against the mock provider. The output directory is the one that must stay untouched. */
 function mock(...args: string[]) {
-  return runCli(["mock", "--folder", WORLD, ...args], join(WORLD, "untouched"), {
+  return runCli(["mock", "--system", "payments", "--folder", WORLD, ...args], join(WORLD, "untouched"), {
     CI: "1",
     DISABLE_VERSION_CHECK: "1",
   });
@@ -35,6 +35,14 @@ describe("standby mock", () => {
 
   it("ends as its command ends", async () => {
     expect(await mock("--", process.execPath, "-e", "process.exit(7)")).toMatchObject({ exitCode: 7 });
+  });
+
+  it("synthesizes the systems that are asked for, and knows no others", async () => {
+    expect(readdirSync(join(WORLD, "out", "stacks")).sort()).toEqual(["payments-dr", "payments-primary"]);
+    expect(await mock("--system", "paymets", "--", process.execPath, "--version")).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("Did you mean payments?"),
+    });
   });
 });
 

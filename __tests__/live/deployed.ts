@@ -29,9 +29,14 @@ export const PROTECTED = {
 };
 
 /** What `standby status --json` says of a system of the environment that the user has chosen, and its exit code. */
-export async function statusOf(system: string): Promise<object> {
+export function statusOf(system: string): Promise<object> {
+  return jsonOf(["status", system]);
+}
+
+/** What a command of `standby` says with `--json` in the environment that the user has chosen, and its exit code. */
+export async function jsonOf(args: readonly string[]): Promise<object> {
   const outdir = mkdtempSync(join(tmpdir(), "standby-live-"));
-  const run = await runCli(["status", system, "--json"], outdir, choiceOfUser());
+  const run = await runCli([...args, "--json"], outdir, choiceOfUser());
   rmSync(outdir, { recursive: true, force: true });
   return { exitCode: run.exitCode, ...(JSON.parse(run.stdout) as object) };
 }

@@ -28,8 +28,6 @@ export interface Meddling {
   readonly whole?: boolean;
   /** Default: it goes to the end. */
   readonly plansOnly?: boolean;
-  /** Where the plans are written as JSON. Default: nowhere. */
-  readonly planJsonFolder?: string;
   /** Default: as the environment says. */
   readonly isProtected?: boolean;
   /** Default: it is left out, as only its own tests need it. */
@@ -92,7 +90,6 @@ export async function rehearsed(meddling: Meddling = {}): Promise<Rehearsed> {
       regions: environment.systems[system]?.regions ?? REGIONS,
       folders,
       plansOnly: meddling.plansOnly,
-      planJsonFolder: meddling.planJsonFolder,
       provider: {
         ...(meddling.withIndependence
           ? provider

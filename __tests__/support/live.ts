@@ -6,7 +6,7 @@ import { describeUnlessMissing } from "./optional";
 const VARIABLE = "STANDBY_LIVE_OUTPUTS";
 
 /** The outputs of one deployed stack, by name. */
-type Outputs = Readonly<Record<string, string>>;
+export type Outputs = Readonly<Record<string, string>>;
 
 /**
  * Like `describe`, for tests against a deployed system. Skipped where no file of outputs is named, or where it holds none of
@@ -27,4 +27,12 @@ export function describeWithDeployment(
       return outputs;
     }),
   );
+}
+
+/** Says that tests may interrupt what is deployed. */
+const DRILLS = "STANDBY_LIVE_DRILLS";
+
+/** Like `describe`, for tests that interrupt a deployed system on purpose. Skipped where nobody has asked for them. */
+export function describeDrills(title: string, tests: () => void): void {
+  describeUnlessMissing(process.env[DRILLS] === "yes" ? undefined : `${DRILLS} is not yes`, title, tests);
 }

@@ -2,8 +2,7 @@ import { rehearsed } from "../rehearsal/rehearsed";
 import { describeWithTerraform } from "../support/optional";
 import { destroyableEnvironment } from "../support/synthesis";
 
-// With a domain it is rehearsed by the test of `standby start`, and with it the failover; as protected where it is scanned
-// (__tests__/policy/scanned.ts).
+// With a domain it is rehearsed by the test of `standby start`, and with it the failover; as protected by .ci/run.
 describeWithTerraform("the whole payments", () => {
   test("without a domain applies, is planned empty again, and leaves nothing", async () => {
     const environment = destroyableEnvironment({ domain: undefined });

@@ -29,8 +29,7 @@ export function partsOf(sizes: Sizes, load: Load): Part[] {
   const tasks = ({ requests }: Demand) => requests / perTask;
   const writes = ({ databaseWrites }: Demand) => databaseWrites / load.writesPerUnit;
   const reads = ({ databaseReads }: Demand) => databaseReads / load.readsPerUnit;
-  const nodeBytes = nodeGib(sizes.cacheNode) * GIB * CACHE_MEMORY_SHARE;
-  const moreShards = "`cache.shards`; a session is a key of its own, so they divide well";
+  const moreCache = "`cache.nodeType`; there is one shard, so one node that writes";
   const streamSetting = "`events.capacity`, or on demand: 200 MB/s in Frankfurt, more on request";
   return [
     {
@@ -111,19 +110,19 @@ export function partsOf(sizes: Sizes, load: Load): Part[] {
     },
     {
       name: "Cache, operations",
-      piece: "shards",
+      piece: "such nodes that write",
       pieces: ({ cacheOperations }) => cacheOperations / load.cacheOperations,
-      configured: sizes.cacheShards,
-      quota: { ...QUOTAS.cacheNodes, value: QUOTAS.cacheNodes.value / 2 },
-      more: moreShards,
+      configured: 1,
+      quota: QUOTAS.cacheOperations,
+      more: moreCache,
     },
     {
       name: "Cache, memory",
-      piece: "shards",
-      pieces: ({ sessionBytes }) => sessionBytes / nodeBytes,
-      configured: sizes.cacheShards,
-      quota: { ...QUOTAS.cacheNodes, value: QUOTAS.cacheNodes.value / 2 },
-      more: `\`cache.nodeType\`, ${moreShards}`,
+      piece: "such nodes that write",
+      pieces: ({ sessionBytes }) => sessionBytes / nodeBytes(sizes.cacheNode),
+      configured: 1,
+      quota: { ...QUOTAS.cacheGib, value: Math.floor(QUOTAS.cacheGib.value / nodeGib(sizes.cacheNode)) },
+      more: moreCache,
     },
     {
       name: "Stream, records",
@@ -155,6 +154,11 @@ export function partsOf(sizes: Sizes, load: Load): Part[] {
 /** How many users a part serves at most, as it is configured; Infinity for one that they don't touch. */
 export function usersOf({ pieces, configured }: Part, load: Load): number {
   return configured / pieces(demandOf(1, load));
+}
+
+/** What a node can hold. */
+export function nodeBytes(nodeType: string): number {
+  return nodeGib(nodeType) * GIB * CACHE_MEMORY_SHARE;
 }
 
 function nodeGib(nodeType: string): number {

@@ -21,7 +21,11 @@ export const QUOTAS = {
     5_000,
     "AWS re:Post, max_connections of Serverless v2: from 1 unit at least and 32 at most",
   ),
-  cacheNodes: raised(500, "from memory: nodes of an ElastiCache cluster"),
+  cacheOperations: fixed(
+    10,
+    "from memory: what the largest node answers with its I/O threads, in small ones",
+  ),
+  cacheGib: fixed(419.09, "from memory: GiB of cache.r7g.16xlarge"),
   shards: raised(
     1_000,
     "Kinesis quotas: 1,000 or 6,000 shards of an account in Frankfurt, 20,000 in Ireland",
@@ -32,13 +36,14 @@ export const QUOTAS = {
 /** What a shard takes each second (Kinesis API `CreateStream`). */
 export const SHARD = { records: 1_000, bytes: 1_048_576 } as const;
 
-/** GiB of a node (ElastiCache User Guide, maxmemory by node type; from memory). */
+/** GiB of a node, ascending (ElastiCache User Guide, maxmemory by node type; from memory). */
 export const NODE_GIB: Readonly<Record<string, number>> = {
   "cache.t4g.micro": 0.5,
   "cache.t4g.small": 1.37,
   "cache.t4g.medium": 3.09,
   "cache.r7g.large": 13.07,
   "cache.r7g.xlarge": 26.32,
+  "cache.r7g.2xlarge": 52.82,
 };
 
 /** What ElastiCache sets aside for copies and fail-over (`reserved-memory-percent`, 25 by default). */

@@ -8,7 +8,8 @@ import type { Usage } from "../cost/usage";
 import type { Block } from "../terraform/configuration";
 import { demandOf } from "./demand";
 import type { Load } from "./load";
-import { partsOf } from "./parts";
+import { nodeBytes, partsOf } from "./parts";
+import { NODE_GIB, QUOTAS } from "./quotas";
 import type { Sizes } from "./sizes";
 
 const SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600;
@@ -38,7 +39,8 @@ export function scaledCost(
   const pieces = new Map(partsOf(sizes, load).map((part) => [part.name, Math.ceil(part.pieces(demand))]));
   const needed = (name: string) => pieces.get(name) ?? 0;
   const shards = Math.max(needed("Stream, records"), needed("Stream, bytes"));
-  const units = Math.min(needed("Database, writer"), 256) * load.averageOfPeak;
+  const units = Math.min(needed("Database, writer"), QUOTAS.capacityUnits.value) * load.averageOfPeak;
+  const cacheNode = nodeFor(Math.max(demand.sessionBytes, nodeBytes(sizes.cacheNode)));
   const grown = [
     [
       "aws_appautoscaling_target",
@@ -48,14 +50,7 @@ export function scaledCost(
           : block,
     ],
     ["aws_kinesis_stream", (block: Block) => ({ ...block, shard_count: shards })],
-    [
-      "aws_elasticache_replication_group",
-      ({ num_cache_clusters: nodes, ...block }: Block) => ({
-        ...block,
-        num_node_groups: Math.max(needed("Cache, operations"), needed("Cache, memory")),
-        replicas_per_node_group: Number(nodes ?? 2) - 1,
-      }),
-    ],
+    ["aws_elasticache_replication_group", (block: Block) => ({ ...block, node_type: cacheNode })],
     [
       "aws_rds_cluster",
       (block: Block) => ({
@@ -63,7 +58,7 @@ export function scaledCost(
         serverlessv2_scaling_configuration: blocksOf(block.serverlessv2_scaling_configuration).map(
           (given) => ({
             ...given,
-            max_capacity: 256,
+            max_capacity: QUOTAS.capacityUnits.value,
           }),
         ),
       }),
@@ -75,6 +70,12 @@ export function scaledCost(
   );
   const configurations = { primary: inPrimary.configurations.primary, dr: stacks.configurations.dr };
   return systemCost({ ...stacks, configurations }, usageOf(usage, users, load, units - sizes.units.least));
+}
+
+/** The smallest node that holds so much, or the largest one. */
+function nodeFor(bytes: number): string | undefined {
+  const types = Object.keys(NODE_GIB);
+  return types.find((type) => nodeBytes(type) >= bytes) ?? types[types.length - 1];
 }
 
 /** What a month brings with so many users at its peak. */

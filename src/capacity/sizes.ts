@@ -16,7 +16,6 @@ export interface Sizes {
   /** Readers of the database, with those that scaling may add. */
   readonly readers: number;
   readonly cacheNode: string;
-  readonly cacheShards: number;
   readonly streamShards: number;
 }
 
@@ -56,7 +55,6 @@ export function sizesOf(configuration: TerraformConfiguration): Sizes {
     units: { least: number(capacity?.min_capacity), most: number(capacity?.max_capacity) },
     readers: Math.max(ownReaders, scaledReaders ? number(scaledReaders[1].max_capacity) : 0),
     cacheNode: String(cache.node_type),
-    cacheShards: cache.num_node_groups === undefined ? 1 : number(cache.num_node_groups),
     streamShards: number(one("aws_kinesis_stream").shard_count),
   };
 }

@@ -15,10 +15,14 @@ interface Described {
   readonly properties?: Readonly<Record<string, Described>>;
 }
 
-/** Every assumption with its value, in the order of the schema. */
+/** Every assumption of a month with its value, in the order of the schema. */
 export function assumptionsOf(usage: Usage): Assumption[] {
-  const schema = z.toJSONSchema(usageSchema, { io: "input", unrepresentable: "any" }) as Described;
-  return rows(usage, schema, []);
+  return assumptionsIn(usageSchema, usage);
+}
+
+/** Every value of an object that a schema describes, in the order of the schema. */
+export function assumptionsIn(schema: z.ZodType, values: object): Assumption[] {
+  return rows(values, z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Described, []);
 }
 
 function rows(value: unknown, schema: Described | undefined, path: readonly string[]): Assumption[] {

@@ -36,8 +36,8 @@ export interface CostItem {
 
 const LARGEST = 8;
 
-/** The dearest items of some sites, whatever one unit costs in each of them. */
-export function largestItems(sites: readonly SiteCost[]): CostItem[] {
+/** The dearest items of some sites, whatever one unit costs in each of them; the eight dearest where no number is given. */
+export function largestItems(sites: readonly SiteCost[], most = LARGEST): CostItem[] {
   const items = new Map<string, CostItem>();
   for (const { area, price, usd } of sites.flatMap(({ lines }) => lines)) {
     const key = `${area} ${price.item}`;
@@ -46,7 +46,7 @@ export function largestItems(sites: readonly SiteCost[]): CostItem[] {
   return [...items.values()]
     .filter(({ usd }) => usd > 0)
     .sort((one, other) => other.usd - one.usd)
-    .slice(0, LARGEST);
+    .slice(0, most);
 }
 
 function add(one: PerSituation<number>, other: PerSituation<number>): PerSituation<number> {

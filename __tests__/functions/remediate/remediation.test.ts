@@ -211,6 +211,16 @@ describeWithMinistack("remediation", () => {
     expect(acts).toBe(1);
   });
 
+  test("asks people to look where it can't forget what AWS has refused: no attempt would follow", async () => {
+    failures = [awsError("ThrottlingException", 400)];
+    const release = jest.spyOn(Memory.prototype, "release").mockRejectedValueOnce(new Error("no way"));
+    await expect(meet()).rejects.toThrow("ThrottlingException");
+    release.mockRestore();
+    expect(told).toMatchObject([{ result: "reported", text: expect.stringContaining("look.") as string }]);
+    expect(await meet()).toBe("unneeded");
+    expect(acts).toBe(1);
+  });
+
   test("tells what a person has to do", async () => {
     const report = {
       kind: "report",

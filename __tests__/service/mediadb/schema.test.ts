@@ -1,3 +1,4 @@
+import { TABLES } from "../../../src/service/mediadb/schema";
 import { describeService } from "./support";
 
 describeService("the schema of the media database", "222222230004", (stage) => {
@@ -11,14 +12,7 @@ describeService("the schema of the media database", "222222230004", (stage) => {
          WHERE columns.table_name = tables.table_name AND column_name IN ('created_at', 'updated_at')) AS times
        FROM information_schema.tables WHERE table_schema = 'mediadb_application' ORDER BY 1`,
     );
-    expect(rows.map(({ table }) => table)).toEqual([
-      "canaries",
-      "schema_version",
-      "site_epoch",
-      "titles",
-      "viewers",
-      "watch_history",
-    ]);
+    expect(rows.map(({ table }) => table)).toEqual(TABLES);
     const wrong = rows.filter(
       ({ times }) =>
         !/^created_at timestamp with time zone NO, updated_at timestamp with time zone (NO|YES)$/.test(times),

@@ -113,33 +113,35 @@ test("a budget tells people at 80 and 100 percent, and when 100 is expected (MD-
   );
 });
 
-describe.each(BOTH)("in the %s site", (site) => {
-  const stackWith = (settings: object, given = {}) =>
-    buildSystem(smallMediadb({ ...settings }, given)).configuration[site];
-  const region = site === "dr" ? "eu-west-1" : "eu-central-1";
+const stacksWith = (...given: Parameters<typeof smallMediadb>) => {
+  const { configuration } = buildSystem(smallMediadb(...given));
+  return BOTH.map((site) => configuration[site]);
+};
 
-  test("what a region has once is another system's where the environment says so", () => {
-    const stack = stackWith({}, { singletonOwners: { [region]: "none" } });
+test("what a region has once is another's where the environment says so", () => {
+  const singletonOwners = { "eu-central-1": "none", "eu-west-1": "none" };
+  for (const stack of stacksWith({}, { singletonOwners })) {
     expect(ONCE.flatMap((type) => blocksOf(stack, type))).toEqual([]);
-  });
+  }
+});
 
-  test("guards that an organisation has already are left out one by one", () => {
-    const stack = stackWith({ guardDuty: { enabled: false }, config: { enabled: false } });
-    expect(ONCE.flatMap((type) => blocksOf(stack, type).map((found) => found.type))).toEqual([
-      "aws_cloudtrail",
-    ]);
-  });
+test("guards that an organisation has already are left out one by one", () => {
+  for (const stack of stacksWith({ guardDuty: { enabled: false }, config: { enabled: false } })) {
+    const types = ONCE.flatMap((type) => blocksOf(stack, type).map((found) => found.type));
+    expect(types).toEqual(["aws_cloudtrail"]);
+  }
+});
 
-  test("remedies that only report are told so, and those that are off are not there", () => {
-    const reporting = argumentsOf(
-      stackWith({ remediation: { mode: "report" } }),
-      "aws_lambda_function",
-      "remediation",
-    );
-    expect(reporting.environment).toMatchObject({ variables: { MODE: "report" } });
-    const off = addressedBlocks(stackWith({ remediation: { mode: "off" } }));
-    expect(off.filter(({ address }) => address.includes("remediation"))).toEqual([]);
-  });
+test("remedies that only report are told so", () => {
+  for (const stack of stacksWith({ remediation: { mode: "report" } })) {
+    const { environment } = argumentsOf(stack, "aws_lambda_function", "remediation");
+    expect(environment).toMatchObject({ variables: { MODE: "report" } });
+  }
+});
+
+test("remedies that are off are not there", () => {
+  const off = stacksWith({ remediation: { mode: "off" } }).flatMap(addressedBlocks);
+  expect(off.filter(({ address }) => address.includes("remediation"))).toEqual([]);
 });
 
 test("a look for drift runs where the environment gives it a role, in the primary site (MD-STK-01)", () => {

@@ -7,6 +7,7 @@ import { writeBackend } from "../../rehearsal/workspace";
 import { systems } from "../../systems";
 import { readSynthesized } from "../../terraform/synthesized";
 import { MockProvider, typesInUse } from "../../terraform/mock-provider";
+import { chooseSystems } from "./choose-systems";
 import { Failure } from "./failure";
 import { synthesize } from "./synthesize";
 
@@ -21,6 +22,8 @@ const LOCK_FILE = `provider "registry.terraform.io/hashicorp/aws" {
 export interface MockRequest {
   /** The program and its arguments; nothing is run when it is empty. */
   readonly command: readonly string[];
+  /** Names of the systems of that world; all of the environment's when empty. */
+  readonly systems: readonly string[];
   /** Holds the pretended account, the states and the synthesized stacks; absolute. */
   readonly folder: string;
   /** Regions in which every call fails. */
@@ -45,7 +48,7 @@ export interface MockDependencies {
  */
 export async function mock(
   { root, variables }: MockDependencies,
-  { command, folder, regionsDown, reset, signal }: MockRequest,
+  { command, systems: asked, folder, regionsDown, reset, signal }: MockRequest,
 ): Promise<number> {
   if (reset) rmSync(folder, { recursive: true, force: true });
   const [program, ...args] = command;
@@ -54,8 +57,10 @@ export async function mock(
   const environment = loadEnvironment({ root, variables, systems });
   const outdir = join(folder, "out");
   mkdirSync(outdir, { recursive: true });
-  synthesize({ environment, systems, outdir });
-  const stacks = Object.keys(environment.systems).flatMap((system) => [`${system}-primary`, `${system}-dr`]);
+  const deployed = Object.keys(environment.systems);
+  const chosen = chooseSystems(asked, deployed, `environment ${environment.name}`);
+  synthesize({ environment, systems: systems.filter(({ name }) => chosen.includes(name)), outdir });
+  const stacks = chosen.flatMap((system) => [`${system}-primary`, `${system}-dr`]);
   const configurations = stacks.map((stack) => {
     const stackFolder = join(outdir, "stacks", stack);
     // Beside the synthesized file, which the command may write anew.

@@ -13,7 +13,7 @@ The pretended account and the states of the stacks are kept until --reset, so th
 
 Examples:
   npm run standby -- mock -- npx cdktf deploy payments-primary payments-dr --auto-approve --skip-provider-lock
-  npm run standby -- mock -- npx cdktf diff payments-dr --ignore-missing-stack-dependencies
+  npm run standby -- mock --system payments -- npx cdktf diff payments-dr --ignore-missing-stack-dependencies
   npm run standby -- mock -- npx cdktf output payments-primary
   npm run standby -- mock -- npx cdktf destroy payments-primary payments-dr --auto-approve
   npm run standby -- mock --region-down us-east-1 -- terraform -chdir=.standby/mock/out/stacks/payments-dr plan -refresh=false
@@ -21,6 +21,7 @@ Examples:
 Exit codes: those of the command; ${EXIT.usage} if the command line is wrong, ${EXIT.interrupted} after Ctrl-C.`;
 
 interface Flags {
+  readonly system: readonly string[];
   readonly regionDown: readonly string[];
   readonly reset?: boolean;
   readonly folder?: string;
@@ -35,6 +36,12 @@ export function mockCommand(host: Host): Command {
     .summary("run a command, such as cdktf deploy, against a stand-in for AWS")
     .description("Runs a command in which Terraform finds the mock AWS provider instead of the real one.")
     .argument("[command...]", "the command and its arguments, behind --")
+    .option(
+      "--system <system>",
+      "synthesize this one only, which is faster; may be repeated (default: all of the environment)",
+      collect,
+      [],
+    )
     .option("--region-down <region>", "let every call to this region fail; may be repeated", collect, [])
     .option("--folder <folder>", `where that world is kept (default: ${FOLDER})`)
     .option("--reset", "forget the pretended account and the states first")
@@ -56,7 +63,14 @@ async function execute(host: Host, command: readonly string[], flags: Flags): Pr
   const folder = flags.folder === undefined ? join(host.root, FOLDER) : resolve(host.folder, flags.folder);
   try {
     const outcome = await interruptible((signal) =>
-      mock(host, { command, folder, regionsDown: flags.regionDown, reset: flags.reset ?? false, signal }),
+      mock(host, {
+        command,
+        systems: flags.system,
+        folder,
+        regionsDown: flags.regionDown,
+        reset: flags.reset ?? false,
+        signal,
+      }),
     );
     process.exitCode = outcome.interrupted ? EXIT.interrupted : outcome.value;
   } catch (error) {
@@ -66,6 +80,6 @@ async function execute(host: Host, command: readonly string[], flags: Flags): Pr
   }
 }
 
-function collect(region: string, regions: readonly string[]): string[] {
-  return [...regions, region];
+function collect(value: string, values: readonly string[]): string[] {
+  return [...values, value];
 }

@@ -3,6 +3,7 @@ import { siteOf } from "../../stacks/aliased-scope";
 import { RegionalStack } from "../../stacks/regional-stack";
 import { LambdaFunction } from "../functions/lambda-function";
 import type { PolicyStatement } from "../iam/policy-document";
+import type { RoleRelaySettings } from "./role-relay-settings";
 import { roleReadingStatements } from "./role-statements";
 
 /** Its own read is given up after 1.5 s; the rest is for a cold start. */
@@ -14,19 +15,12 @@ const TASKS_IN_A_DEPLOYMENT = 2;
 /** The rotation of passwords and the deletion of expired data, which ask now and then. */
 const OTHER_READERS = 2;
 
-/** What a role relay is made from. */
-export interface RoleRelayProps {
+/** What a role relay is made from. Concurrency is set aside for it, unless `reservesConcurrency` is false. */
+export interface RoleRelayProps extends Partial<RoleRelaySettings> {
   /** The table with the record of who serves, in the DR region, and its key there. */
   readonly roleTable: { readonly name: string; readonly keyArn: string };
   /** The most tasks that the service scales to. Each asks again and again, never twice at a time. */
   readonly maximumTasks: number;
-  /**
-   * Whether concurrency is set aside for all of them, so that no other function can use it up. A new account may have too
-   * little for that.
-   *
-   * @default true
-   */
-  readonly reservesConcurrency?: boolean;
   /** Encrypts the function's variables and logs. */
   readonly keyArn: string;
   readonly logRetentionInDays: number;

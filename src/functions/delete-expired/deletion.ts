@@ -67,10 +67,6 @@ export async function deleteExpired({ batches, erased, rules, hasTime }: Deletio
     let deleted = 0;
     for await (const page of erased()) {
       for (const ids of chunksOf(page, LOOKUP_BATCH)) {
-        if (!hasTime()) {
-          isFinished = false;
-          return deleted;
-        }
         const present = await batches.ids(FIND_ERASED, [ids]);
         for (const some of chunksOf(present, VIEWER_BATCH)) {
           if (!hasTime()) {

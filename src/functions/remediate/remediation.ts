@@ -1,5 +1,5 @@
 import { remediationEvent, type RemediationEvent } from "./event";
-import type { Limit, Memory } from "./memory";
+import type { Deed, Limit, Memory } from "./memory";
 import { wasRefused } from "./refusal";
 import type { Finding, Remedy, RemedyName } from "./remedy";
 
@@ -100,8 +100,8 @@ export class Remediation {
     try {
       await finding.act();
     } catch (error) {
-      if (wasRefused(error)) await memory.release(deed);
-      else await this.doubt(remedy, finding, error as Error, event);
+      const mayTryAgain = wasRefused(error) && (await this.forget(deed));
+      if (!mayTryAgain) await this.doubt(remedy, finding, error as Error, event);
       throw error;
     }
     log("acted", { remedy: remedy.name, event: event.id, saw: finding.saw, did: finding.proposal });
@@ -113,6 +113,18 @@ export class Remediation {
       event,
     });
     return "acted";
+  }
+
+  /** @returns false where the memory can't be used: then the next attempt takes the deed for done. */
+  private async forget(deed: Deed): Promise<boolean> {
+    const { memory, log } = this.props;
+    try {
+      await memory.release(deed);
+      return true;
+    } catch (error) {
+      log("the memory can't be used", { remedy: deed.remedy, error: (error as Error).name });
+      return false;
+    }
   }
 
   /** What nobody answered may have been done: it is not tried again. */

@@ -52,6 +52,16 @@ const VIEWER_SCHEMA = `
     FOR EACH ROW EXECUTE FUNCTION refuse_other_epoch();
   `;
 
+/** Every table that the changes below make: whoever restores a backup looks for them. */
+export const TABLES: readonly string[] = [
+  "canaries",
+  "schema_version",
+  "site_epoch",
+  "titles",
+  "viewers",
+  "watch_history",
+];
+
 /**
  * The changes that make the schema, oldest first. Never edit one that was released: add another. Each must leave a
  * schema that the service before it can work with, since both run during a deployment.

@@ -3,6 +3,7 @@ import { BackupPlan } from "../../constructs/backup/backup-plan";
 import { RestoreTesting } from "../../constructs/backup/restore-testing";
 import { RestoreValidation } from "../../constructs/backup/restore-validation";
 import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
+import { TABLES } from "../../service/mediadb/schema";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import { copyToOtherSite } from "../shared/backups";
 import type { Foundation } from "../shared/foundation";
@@ -76,6 +77,8 @@ function addRestoreTesting(
       keyArn: dataKeyArn,
     },
     secret: { ...secret, keyArn: dataKeyArn },
+    // The service's schema has the name of its role.
+    expectedTables: TABLES.map((table) => `${DATABASE_NAMES.groupRole}.${table}`),
     keyArn: operationsKeyArn,
     logRetentionInDays,
   });

@@ -7,12 +7,13 @@ import type { MediadbSettings } from "./settings";
 /** Adds what reads the role record for the primary site, where its network does not lead to the DR region. */
 export function addRoleRelay(
   stack: RegionalStack,
-  { network, service }: MediadbSettings,
+  { network, service, roleRelay }: MediadbSettings,
   { foundation, roleTable }: PrimaryGround,
 ): RoleRelay | undefined {
   if (network.natGateways !== "none") return undefined;
   const relay = new RoleRelay(stack, "role-relay", {
     roleTable,
+    ...roleRelay,
     maximumTasks: service.tasks.primary.maximum,
     keyArn: foundation.operationsKeyArn,
     logRetentionInDays: foundation.logRetentionInDays,

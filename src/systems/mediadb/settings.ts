@@ -14,6 +14,7 @@ import { regionalCacheSettingsWith } from "../../constructs/cache/settings";
 import type { AuroraCapacity } from "../../constructs/database/capacity";
 import { readerScalingSettings } from "../../constructs/database/reader-scaling-settings";
 import { globalDatabaseSettings } from "../../constructs/database/settings";
+import { roleRelaySettings } from "../../constructs/failover/role-relay-settings";
 import { fileSystemSettings } from "../../constructs/file-system/settings";
 import { driftSettings } from "../../constructs/pipeline/drift-settings";
 import { remediationSettings } from "../../constructs/remediation/settings";
@@ -69,6 +70,7 @@ export const settings = sharedSettings({
     spot: spotSettings,
     collector: collectorSettings,
     remediation: remediationSettings,
+    roleRelay: roleRelaySettings,
     retention: retentionSettings,
     guardDuty: guardDutySettings,
     config: configSettings,

@@ -3,9 +3,7 @@ import type { Alarm } from "../alarm";
 import { AlarmGroup, type AlarmGroupProps } from "../alarm-group";
 import { deliveryMetrics, type WatchedDelivery } from "../metrics/delivery";
 import { notBreaching } from "../missing-data";
-
-/** How much of the recovery point objective a delivery may be behind. */
-const SHARES = { warning: 1 / 3, critical: 2 / 3 };
+import { behindAlarm, behindMinutes, unreadAlarm } from "./stream-reader";
 
 /** What S3 must have taken of a period's writes. */
 const ALL = 1;
@@ -34,42 +32,19 @@ export class DeliveryAlarms extends AlarmGroup {
     super(scope, id, props);
     const { deliveryStreamName, streamName, recoveryPointMinutes, bufferSeconds } = props;
     const metrics = deliveryMetrics(props);
-    const warningSeconds = recoveryPointMinutes * 60 * SHARES.warning;
+    const reader = { name: deliveryStreamName, runbook: "delivery-behind", recoveryPointMinutes };
+    const warningSeconds = behindMinutes("warning", reader) * 60;
     if (bufferSeconds >= warningSeconds) {
       throw new Error(
         `${this.node.path}: a buffer of ${bufferSeconds} s would ring the alarm at ${warningSeconds} s all the time: ` +
           "gather for a shorter time, or promise a longer recovery point for events",
       );
     }
-    const behind = (severity: keyof typeof SHARES) => {
-      const minutes = recoveryPointMinutes * SHARES[severity];
-      return this.add(`behind-${severity}`, {
-        severity,
-        summary: `${deliveryStreamName} is more than ${minutes} min behind: a failover now would lose that much of the events`,
-        runbook: "delivery-behind",
-        metric: metrics.behind,
-        comparison: "GreaterThanThreshold",
-        threshold: minutes * 60_000,
-        evaluationPeriods: 3,
-        datapointsToAlarm: 2,
-        missingData: notBreaching(
-          "Where nothing comes in, nothing is behind; the alarm unread tells the rest.",
-        ),
-      });
-    };
-    this.behindCritical = behind("critical");
-    this.unread = this.add("unread", {
-      severity: "critical",
-      summary: `Events come into ${streamName}, and ${deliveryStreamName} reads none: it may lack a permission or a key`,
-      runbook: "delivery-behind",
-      metric: metrics.unread,
-      comparison: "GreaterThanThreshold",
-      threshold: 0,
-      // Five minutes: what comes at the end of a period is read in the next one.
-      periodSeconds: 300,
-      evaluationPeriods: 2,
-      missingData: notBreaching("Nothing came in."),
-    });
+    this.behindCritical = this.add("behind-critical", behindAlarm("critical", reader, metrics.behind));
+    this.unread = this.add(
+      "unread",
+      unreadAlarm(reader, streamName, metrics.unread, "it may lack a permission or a key"),
+    );
     this.failed = this.add("failed", {
       severity: "critical",
       summary: `S3 refuses what ${deliveryStreamName} writes; after 24 hours it is lost to the archive`,
@@ -82,7 +57,7 @@ export class DeliveryAlarms extends AlarmGroup {
       datapointsToAlarm: 2,
       missingData: notBreaching("Where nothing is written, nothing fails."),
     });
-    this.behindWarning = behind("warning");
+    this.behindWarning = this.add("behind-warning", behindAlarm("warning", reader, metrics.behind));
     this.throttled = this.add("throttled", {
       severity: "warning",
       summary: `${deliveryStreamName} is held up: the stream's shards or Firehose's own limits are too small for it`,

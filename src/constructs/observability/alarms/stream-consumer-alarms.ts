@@ -4,9 +4,7 @@ import { AlarmGroup, type AlarmGroupProps } from "../alarm-group";
 import { queueMetrics } from "../metrics/queue";
 import { streamConsumerMetrics, type WatchedConsumer } from "../metrics/stream";
 import { notBreaching } from "../missing-data";
-
-/** How much of the recovery point objective a consumer may be behind. */
-const SHARES = { warning: 1 / 3, critical: 2 / 3 };
+import { behindAlarm, unreadAlarm } from "./stream-reader";
 
 /** What the alarms of a stream's consumer are made from. */
 export interface StreamConsumerAlarmsProps extends AlarmGroupProps, WatchedConsumer {
@@ -29,35 +27,12 @@ export class StreamConsumerAlarms extends AlarmGroup {
     super(scope, id, props);
     const { consumerName, recoveryPointMinutes, discardedQueueName } = props;
     const metrics = streamConsumerMetrics(props);
-    const behind = (severity: keyof typeof SHARES) => {
-      const minutes = recoveryPointMinutes * SHARES[severity];
-      return this.add(`behind-${severity}`, {
-        severity,
-        summary: `${consumerName} is more than ${minutes} min behind: a failover now would lose that much of the events`,
-        runbook: "stream-behind",
-        metric: metrics.behind,
-        comparison: "GreaterThanThreshold",
-        threshold: minutes * 60_000,
-        evaluationPeriods: 3,
-        datapointsToAlarm: 2,
-        missingData: notBreaching(
-          "Where nothing comes in, nothing is behind; the alarm unread tells the rest.",
-        ),
-      });
-    };
-    this.behindCritical = behind("critical");
-    this.unread = this.add("unread", {
-      severity: "critical",
-      summary: `Events come into ${props.streamName}, and ${consumerName} reads none: it may be switched off`,
-      runbook: "stream-behind",
-      metric: metrics.unread,
-      comparison: "GreaterThanThreshold",
-      threshold: 0,
-      // Five minutes: what comes at the end of a period is read in the next one.
-      periodSeconds: 300,
-      evaluationPeriods: 2,
-      missingData: notBreaching("Nothing came in."),
-    });
+    const reader = { name: consumerName, runbook: "stream-behind", recoveryPointMinutes };
+    this.behindCritical = this.add("behind-critical", behindAlarm("critical", reader, metrics.behind));
+    this.unread = this.add(
+      "unread",
+      unreadAlarm(reader, props.streamName, metrics.unread, "it may be switched off"),
+    );
     this.discarded = this.add("discarded", {
       severity: "critical",
       summary: `${consumerName} has given up records; they can be read in the stream for an hour or more`,
@@ -68,6 +43,6 @@ export class StreamConsumerAlarms extends AlarmGroup {
       evaluationPeriods: 1,
       missingData: notBreaching("A queue that nobody uses reports nothing."),
     });
-    this.behindWarning = behind("warning");
+    this.behindWarning = this.add("behind-warning", behindAlarm("warning", reader, metrics.behind));
   }
 }

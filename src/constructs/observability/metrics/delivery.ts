@@ -1,5 +1,5 @@
 import type { Metric, MetricExpression, Statistic } from "../metric";
-import { streamMetrics } from "./stream";
+import { unreadOf } from "./stream";
 
 /** A delivery of a stream to S3, as CloudWatch knows it. */
 export interface WatchedDelivery {
@@ -40,12 +40,7 @@ export function deliveryMetrics({ streamName, deliveryStreamName }: WatchedDeliv
       metrics: { waiting: freshness, unread: readBehind },
       label: "Behind (ms)",
     } satisfies MetricExpression,
-    /** 1 where records come in and none is read, else 0. */
-    unread: {
-      expression: "IF(FILL(taken, 0) > 0 AND FILL(read, 0) == 0, 1, 0)",
-      metrics: { taken: streamMetrics(streamName).takenRecords, read },
-      label: "Records come in and nobody reads them",
-    } satisfies MetricExpression,
+    unread: unreadOf(streamName, read),
     throttled: {
       expression: "FILL(records, 0) + FILL(reads, 0)",
       metrics: { records: refused, reads: refusedReads },

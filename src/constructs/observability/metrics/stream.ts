@@ -68,11 +68,15 @@ export function streamConsumerMetrics({ streamName, consumerName, functionName }
       metrics: { handed: handedOver, age },
       label: "Behind (ms)",
     } satisfies MetricExpression,
-    /** 1 where records come in and none is read, else 0. */
-    unread: {
-      expression: "IF(FILL(taken, 0) > 0 AND FILL(read, 0) == 0, 1, 0)",
-      metrics: { taken: streamMetrics(streamName).takenRecords, read },
-      label: "Records come in and nobody reads them",
-    } satisfies MetricExpression,
+    unread: unreadOf(streamName, read),
+  };
+}
+
+/** 1 where records come into a stream and none is read, else 0. */
+export function unreadOf(streamName: string, read: Metric): MetricExpression {
+  return {
+    expression: "IF(FILL(taken, 0) > 0 AND FILL(read, 0) == 0, 1, 0)",
+    metrics: { taken: streamMetrics(streamName).takenRecords, read },
+    label: "Records come in and nobody reads them",
   };
 }

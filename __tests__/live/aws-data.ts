@@ -1,6 +1,7 @@
 import { CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { GetObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { gunzipSync } from "node:zlib";
 import type { Site } from "../../src/config/site";
 import { parseApiKeys } from "../../src/functions/api-keys/content";
 
@@ -36,8 +37,9 @@ export async function archivedLine(
   )) {
     for (const { Key } of Contents.filter(({ LastModified }) => LastModified && LastModified > since)) {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-      const lines = (await Body?.transformToString())?.split("\n") ?? [];
-      const found = lines.find((line) => line.includes(id));
+      const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
+      const text = Key?.endsWith(".gz") ? gunzipSync(bytes).toString() : bytes.toString();
+      const found = text.split("\n").find((line) => line.includes(id));
       if (found) return found;
     }
   }
