@@ -37,8 +37,7 @@ describe("the cost of many users", () => {
   });
 
   it("stops the database at the largest writer", () => {
-    // Writer and reader are counted alike.
-    expect(quantities(100_000_000).primary.get("Aurora serverless capacity")).toBeCloseTo(2 * 128 * 730, 6);
+    expect(quantities(100_000_000).primary.get("Aurora serverless capacity")).toBeCloseTo(128 * 730, 6);
   });
 
   it("is that of the smallest sizes for few", () => {
@@ -46,5 +45,6 @@ describe("the cost of many users", () => {
 
     expect(used.get("ElastiCache cache.t4g.medium")).toBe(2 * 730);
     expect(used.get("Kinesis shards")).toBe(2 * 730);
+    expect(used.get("Fargate, x86")).toBe(2 * 730 * 0.5);
   });
 });

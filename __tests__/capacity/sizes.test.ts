@@ -3,7 +3,10 @@ import { stackLikeMediadb } from "./stack-like-mediadb";
 
 describe("the sizes of a site", () => {
   it("are those of its own region, to which scaling may go", () => {
-    expect(sizesOf(stackLikeMediadb())).toEqual({
+    const copy = { shard_count: 7, provider: "aws.dr" };
+    const own = { shard_count: 2 };
+
+    expect(sizesOf(stackLikeMediadb({ aws_kinesis_stream: { copy, own } }))).toEqual({
       throttle: 1000,
       tasks: 10,
       taskCpus: 0.5,

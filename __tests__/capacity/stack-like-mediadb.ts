@@ -28,10 +28,7 @@ export function stackLikeMediadb(change: BlocksByType = {}): TerraformConfigurat
     aws_rds_cluster: { it: { serverlessv2_scaling_configuration: { min_capacity: 0.5, max_capacity: 16 } } },
     aws_rds_cluster_instance: { a: serverless(), b: serverless() },
     aws_elasticache_replication_group: { it: { node_type: "cache.t4g.medium", num_cache_clusters: 2 } },
-    aws_kinesis_stream: {
-      it: { shard_count: 2, stream_mode_details: { stream_mode: "PROVISIONED" } },
-      copy: { shard_count: 7, provider: "aws.dr" },
-    },
+    aws_kinesis_stream: { it: { shard_count: 2, stream_mode_details: { stream_mode: "PROVISIONED" } } },
     aws_lambda_function: {
       relay: { function_name: "mediadb-read-role-dev", reserved_concurrent_executions: 22 },
     },

@@ -21,10 +21,12 @@ export const plannedPayments: SystemDefinition<PaymentsSettings> = {
 };
 
 /** The other systems of the environments, without anything in them. */
-export const emptyOthers: readonly SystemDefinition[] = [streamflix, globalstream, mediadb].map((definition) => ({
-  ...definition,
-  build: () => undefined,
-}));
+export const emptyOthers: readonly SystemDefinition[] = [streamflix, globalstream, mediadb].map(
+  (definition) => ({
+    ...definition,
+    build: () => undefined,
+  }),
+);
 
 /** Payments without any failover. */
 export const unplannedPayments: SystemDefinition<PaymentsSettings> = { ...payments, build: () => undefined };
@@ -34,6 +36,10 @@ function addMachine(stack: RegionalStack, plan: FailoverPlan): void {
     name: plan.machine,
     roleArn: `arn:aws:iam::${stack.environment.account}:role/payments-failover`,
     definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
+    loggingConfiguration: {
+      level: "ERROR",
+      logDestination: `arn:aws:logs:${stack.region}:${stack.environment.account}:log-group:/aws/vendedlogs/states/${plan.machine}:*`,
+    },
   });
   machine.addOverride(PLAN_COMMENT, packPlan(plan));
 }

@@ -1,5 +1,5 @@
 import type { Environment } from "../../src/config/environment";
-import { ownsApiAccount, ownsSingletons } from "../../src/config/singletons";
+import { ownsSingletonOf, ownsSingletons } from "../../src/config/singletons";
 import { destroyableEnvironment } from "../support/synthesis";
 
 const settings = destroyableEnvironment().systems.payments!;
@@ -42,7 +42,7 @@ function withApis(singletonOwners: Environment["singletonOwners"] = {}): Environ
 /** Who owns the role with which API Gateway writes logs in us-east-1. */
 function accountOwners(environment: Environment): string[] {
   return Object.keys(environment.systems).filter((system) =>
-    ownsApiAccount(environment, system, "us-east-1"),
+    ownsSingletonOf("api", environment, system, "us-east-1"),
   );
 }
 
@@ -57,4 +57,14 @@ test("to the one that the environment names if that has an API, and to nobody if
   expect(accountOwners(withApis({ "us-east-1": "payments" }))).toEqual(["globalstream"]);
   expect(accountOwners(withApis({ "us-east-1": "none" }))).toEqual([]);
   expect(accountOwners(withApis({ "us-west-2": "none" }))).toEqual(["globalstream"]);
+});
+
+test("what guards a region belongs to the system that has it, whoever owns the rest", () => {
+  const guarded = { ...settings, guardDuty: {}, config: {} };
+  const environment = { ...shared(), systems: { payments: settings, mediadb: guarded } };
+  expect(owners(environment, "us-east-1")).toEqual(["payments"]);
+  for (const setting of ["guardDuty", "config"] as const) {
+    expect(ownsSingletonOf(setting, environment, "mediadb", "us-east-1")).toBe(true);
+    expect(ownsSingletonOf(setting, environment, "payments", "us-east-1")).toBe(false);
+  }
 });

@@ -1,47 +1,23 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { retentionSettings } from "../../src/constructs/retention/settings";
+import { problemsOf, type LawRow } from "./law-rows";
 import { pageText, rowsUnder } from "./pages";
 
-const root = join(__dirname, "..", "..");
 const page = pageText("docs/gdpr.md");
-
-const STATUSES = ["covered", "partly", "operator", "out of scope"];
 
 /** The articles that ask something of controllers and processors. */
 const FIRST = 5;
 const LAST = 50;
 
-interface Row {
-  readonly article: string;
-  readonly status: string;
-  readonly where: string;
-  readonly proof: string;
-}
-
 /** The rows of articles: `15`, `12-14`, `5(1)(e)`, or a part that has a number of ours, such as `17-2` or `32(1)(a)-1`. */
-function rowsOf(text: string): Row[] {
+function rowsOf(text: string): LawRow[] {
   return rowsUnder(text, "Article by article").flatMap(
     ([article = "", , status = "", where = "", proof = ""]) =>
       /^\d+(\(\d\))?(\([a-f]\))?(-\d+)?$/.test(article) ? [{ article, status, where, proof }] : [],
   );
 }
 
-/** What is wrong with the rows, in one sentence each. */
-function problemsOf(rows: readonly Row[]): string[] {
-  return rows.flatMap(({ article, status, where, proof }, index) => [
-    ...(rows.findIndex((row) => row.article === article) === index ? [] : [`${article}: stands twice`]),
-    ...(STATUSES.includes(status) ? [] : [`${article}: status ${status}`]),
-    ...(status === "covered" && !(where && proof) ? [`${article}: covered by nothing`] : []),
-    ...(status === "partly" && !where ? [`${article}: partly by nothing`] : []),
-    ...[where, proof]
-      .filter((file) => file && !existsSync(join(root, file)))
-      .map((file) => `${article}: ${file} does not exist`),
-  ]);
-}
-
 /** The articles that a row speaks of. */
-function articlesOf({ article }: Row): number[] {
+function articlesOf({ article }: LawRow): number[] {
   const [, first = "0", part, last] = /^(\d+)(\(.*)?(?:-(\d+))?$/.exec(article.replace(/\)-\d+$/, ")")) ?? [];
   // A smaller number behind the hyphen is a part of an article, not the end of a range.
   const end = part === undefined && Number(last ?? 0) > Number(first) ? Number(last) : Number(first);

@@ -1,48 +1,22 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { problemsOf, type LawRow } from "./law-rows";
+import { pageText, rowsUnder } from "./pages";
 
-const root = join(__dirname, "..", "..");
-const page = readFileSync(join(root, "docs", "lgpd.md"), "utf8");
-
-const STATUSES = ["covered", "partly", "operator", "out of scope"];
+const page = pageText("docs/lgpd.md");
 
 /** The articles that ask something of who processes data, as the rows of the table. */
 const FIRST = 6;
 const LAST = 54;
 
-interface Row {
-  readonly article: string;
-  readonly status: string;
-  readonly where: string;
-  readonly proof: string;
-}
-
 /** The rows of articles: `7`, `15-16`, `6, I-II`, or a part of article 46 such as `46-1`. */
-function rowsOf(text: string): Row[] {
-  const [, table = ""] = text.split("## Article by article");
-  return table.split("\n").flatMap((line) => {
-    const [, article = "", , status = "", where = "", proof = ""] = line
-      .split("|")
-      .map((cell) => cell.trim().replaceAll("`", ""));
-    return /^\d+(-\d+|, [IVX]+(-[IVX]+)?)?$/.test(article) ? [{ article, status, where, proof }] : [];
-  });
-}
-
-/** What is wrong with the rows, in one sentence each. */
-function problemsOf(rows: readonly Row[]): string[] {
-  return rows.flatMap(({ article, status, where, proof }, index) => [
-    ...(rows.findIndex((row) => row.article === article) === index ? [] : [`${article}: stands twice`]),
-    ...(STATUSES.includes(status) ? [] : [`${article}: status ${status}`]),
-    ...(status === "covered" && !(where && proof) ? [`${article}: covered by nothing`] : []),
-    ...(status === "partly" && !where ? [`${article}: partly by nothing`] : []),
-    ...[where, proof]
-      .filter((file) => file && !existsSync(join(root, file)))
-      .map((file) => `${article}: ${file} does not exist`),
-  ]);
+function rowsOf(text: string): LawRow[] {
+  return rowsUnder(text, "Article by article").flatMap(
+    ([article = "", , status = "", where = "", proof = ""]) =>
+      /^\d+(-\d+|, [IVX]+(-[IVX]+)?)?$/.test(article) ? [{ article, status, where, proof }] : [],
+  );
 }
 
 /** The articles that a row speaks of; those of article 46 are parts of it, not a range. */
-function articlesOf({ article }: Row): number[] {
+function articlesOf({ article }: LawRow): number[] {
   const [first = 0, last = first] = article.split(",")[0]?.split("-").map(Number) ?? [];
   if (first === 46) return [46];
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -90,6 +64,6 @@ describe("docs/lgpd.md", () => {
     ["a missing file", "| 46-1 | a | partly | `src/none.ts` | | |", "46-1: src/none.ts does not exist"],
     ["a row too many", "| 7 | a | operator | | | |\n| 7 | a | operator | | | |", "7: stands twice"],
   ])("would fail on %s", (_what, row, problem) => {
-    expect(problemsOf(rowsOf(`## Article by article\n${row}`))).toEqual([problem]);
+    expect(problemsOf(rowsOf(`\n## Article by article\n${row}`))).toEqual([problem]);
   });
 });

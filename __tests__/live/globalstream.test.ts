@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { SITES } from "../../src/config/site";
 import { describeWithDeployment } from "../support/live";
-import { ApiSystem, LONG_TEST, MINUTES, NAME, testSites } from "./api-system";
+import { ApiSystem, LONG_TEST, MINUTES, NAME } from "./api-system";
 import { sumOfLastHour } from "./aws-data";
 import { eventually } from "./deployed";
 
@@ -9,8 +9,6 @@ import { eventually } from "./deployed";
 describeWithDeployment("globalstream", (outputs) => {
   const deployed = new ApiSystem("globalstream", outputs);
   beforeAll(() => deployed.open());
-
-  testSites(deployed, (event) => ({ event }));
 
   test.each(SITES)(
     "reads titles through the cache of the %s site",

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { SITES } from "../../src/config/site";
 import { describeDrills, describeWithDeployment } from "../support/live";
-import { ApiSystem, LONG_TEST, MINUTES, NAME, testSites } from "./api-system";
+import { ApiSystem, LONG_TEST, MINUTES, NAME } from "./api-system";
 import { eventually, jsonOf } from "./deployed";
 import { currentVersion, failOver, isSteady, recentRestores, rotate } from "./mediadb-data";
 
@@ -14,8 +14,6 @@ describeWithDeployment("mediadb", (outputs) => {
   const deployed = new ApiSystem("mediadb", outputs);
   const output = (name: string) => deployed.output("primary", name);
   beforeAll(() => deployed.open());
-
-  testSites(deployed, (event) => event);
 
   test.each(SITES)("the service of the %s site is steady (MD-TST-02)", async (site) => {
     const names = [deployed.output(site, "ClusterName"), deployed.output(site, "ServiceName")] as const;

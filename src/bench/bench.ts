@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { EXIT } from "../cli/actions/exit-codes";
-import { benchCases } from "./cases";
+import { benchCases, type BenchCase } from "./cases";
 import { measure, type Measurement } from "./measure";
 import { benchText } from "./print";
 import { summarize } from "./results";
@@ -9,6 +9,7 @@ import { findings } from "./targets";
 interface Options {
   readonly runs: number;
   readonly copies: readonly number[];
+  readonly case: readonly string[];
   readonly warmUp: boolean;
   readonly json?: boolean;
 }
@@ -24,14 +25,15 @@ const program = new Command("bench")
   .description("Measures how long a synthesis takes and how much memory it needs, beside an empty CDKTF app.")
   .option("--runs <number>", "how often each case is run", count, 5)
   .option("--copies <numbers>", "how often the systems are repeated, ascending", counts, [1, 5, 25])
+  .option("--case <name>", "measure this case only, as the table calls it; may be repeated", collect, [])
   .option("--no-warm-up", "measure at once, with what fills the caches in the first round")
   .option("--json", "print one JSON document on stdout")
   .addHelpText("after", HELP)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.done : EXIT.usage))
   .action(bench);
 
-async function bench({ runs, copies, warmUp, json }: Options): Promise<void> {
-  const cases = benchCases(copies);
+async function bench({ runs, copies, case: asked, warmUp, json }: Options): Promise<void> {
+  const cases = chosen(benchCases(copies), asked);
   const measured = new Map(cases.map(({ name }) => [name, [] as Measurement[]]));
   if (warmUp) {
     progress("warming up");
@@ -49,6 +51,19 @@ async function bench({ runs, copies, warmUp, json }: Options): Promise<void> {
     json ? `${JSON.stringify({ results, findings: found }, null, 2)}\n` : benchText(results, found),
   );
   process.exitCode = found.every(({ met }) => met) ? EXIT.done : EXIT.failed;
+}
+
+function chosen(cases: readonly BenchCase[], asked: readonly string[]): readonly BenchCase[] {
+  const names = cases.map(({ name }) => name);
+  const unknown = asked.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    program.error(`error: there is no case "${unknown.join('", "')}"; cases: ${names.join("; ")}`);
+  }
+  return asked.length > 0 ? cases.filter(({ name }) => asked.includes(name)) : cases;
+}
+
+function collect(value: string, values: readonly string[]): string[] {
+  return [...values, value];
 }
 
 function progress(text: string): void {

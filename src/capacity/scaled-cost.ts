@@ -1,5 +1,6 @@
 import { changeStacks } from "../cost/change-stacks";
 import type { SystemStacks } from "../cost/estimate";
+import { numberOf } from "../cost/expression";
 import { HOURS_PER_MONTH } from "../cost/prices";
 import type { SystemCost } from "../cost/report";
 import { blocksOf } from "../cost/rule";
@@ -38,7 +39,8 @@ export function scaledCost(
   const demand = demandOf(users, load);
   const pieces = new Map(partsOf(sizes, load).map((part) => [part.name, Math.ceil(part.pieces(demand))]));
   const needed = (name: string) => pieces.get(name) ?? 0;
-  const shards = Math.max(needed("Stream, records"), needed("Stream, bytes"));
+  const shards = Math.max(needed("Stream, records"), needed("Stream, bytes"), sizes.streamShards);
+  const tasks = needed("Service") * load.averageOfPeak;
   const units = Math.min(needed("Database, writer"), QUOTAS.capacityUnits.value) * load.averageOfPeak;
   const cacheNode = nodeFor(Math.max(demand.sessionBytes, nodeBytes(sizes.cacheNode)));
   const grown = [
@@ -46,7 +48,7 @@ export function scaledCost(
       "aws_appautoscaling_target",
       (block: Block) =>
         block.service_namespace === "ecs"
-          ? { ...block, min_capacity: needed("Service") * load.averageOfPeak }
+          ? { ...block, min_capacity: Math.max(tasks, numberOf(block.min_capacity, "primary")) }
           : block,
     ],
     ["aws_kinesis_stream", (block: Block) => ({ ...block, shard_count: shards })],

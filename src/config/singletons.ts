@@ -13,20 +13,25 @@ export function ownsSingletons(environment: Environment, system: string, region:
   return owner === system;
 }
 
-/**
- * Whether a system's stack in a region owns the role that API Gateway writes the logs of all APIs there with. It is the owner of
- * all else that the account has once, if that system has an API; else the first system with an API and a site there.
- */
-export function ownsApiAccount(environment: Environment, system: string, region: string): boolean {
-  const named = environment.singletonOwners[region];
-  const namedHasNone = named !== undefined && named in environment.systems && !hasApi(environment, named);
-  const owner = namedHasNone ? undefined : named;
-  return (owner ?? firstSystemIn(environment, region, (name) => hasApi(environment, name))) === system;
-}
+/** What an account has once a region, and not every system makes: the keys of the settings that say something of it. */
+export type SomeSystemsSingleton = "api" | "config" | "guardDuty";
 
-/** A system has an API where its settings have something to say of one. */
-function hasApi({ systems }: Environment, system: string): boolean {
-  return "api" in (systems[system] ?? {});
+/**
+ * Whether a system's stack in a region owns what only some systems make there: the role that API Gateway writes the logs of all
+ * APIs with, the detector of GuardDuty, the recorder of AWS Config. It is the owner of all else that the account has once, if
+ * that system makes it; else the first system that does and has a site there.
+ */
+export function ownsSingletonOf(
+  setting: SomeSystemsSingleton,
+  environment: Environment,
+  system: string,
+  region: string,
+): boolean {
+  const makes = (name: string) => setting in (environment.systems[name] ?? {});
+  const named = environment.singletonOwners[region];
+  const namedHasNone = named !== undefined && named in environment.systems && !makes(named);
+  const owner = namedHasNone ? undefined : named;
+  return (owner ?? firstSystemIn(environment, region, makes)) === system;
 }
 
 function firstSystemIn(

@@ -87,7 +87,8 @@ export const DURATIONS = {
     worstSeconds: 60,
     grade: "published",
     source:
-      "the alias has the load balancer's time to live, 60 s, of which half is over on average (widely stated, read 2026-11); " +
+      "the alias has its target's time to live: 60 s of a load balancer (widely stated, read 2026-11), and taken for an API as well; " +
+      "half of it is over on average; " +
       "8.7 % of resolvers stretch it (PAM 2023), which nobody bounds",
   },
   /** A metric at 10 s resolution, from its publication until the alarm has looked. */
@@ -142,8 +143,8 @@ export const DURATIONS = {
     worstSeconds: 300,
     grade: "assumed",
     source:
-      "handed over in about 70 ms (Kinesis Data Streams Developer Guide, enhanced fan-out, read 2026-11), then up to 60 s of waiting for " +
-      "a batch to fill; the worst is where the alarm on the age of records warns",
+      "a function gets records in about 70 ms (Kinesis Data Streams Developer Guide, enhanced fan-out, read 2026-11), Firehose within seconds; " +
+      "either then waits for up to 60 s until a batch is full; the worst is where the alarm on the age of records warns",
   },
   /** `PromoteReadReplica` of an RDS for PostgreSQL replica, until its source is gone and it is available. */
   rdsPromotion: {

@@ -1,35 +1,18 @@
 import { join } from "node:path";
 import ts from "typescript";
-import { SITES, type Site } from "../../../src/config/site";
-import { rules, stackUnderTest } from "../../../src/rules";
+import { SITES } from "../../../src/config/site";
 import {
   addressedBlocks,
   type Block,
   type TerraformConfiguration,
 } from "../../../src/terraform/configuration";
 import { blockOf, blocksOf, buildSystem, reference } from "../../support/synthesis";
+import { argumentsIn, breachesOf } from "../breaches";
 import { smallGlobalstream } from "../environments";
 
-const { stacks, configuration } = buildSystem(smallGlobalstream());
-const resolved = new Map(SITES.map((site) => [stacks[site], configuration[site]]));
-const shown = {
-  primary: { ...stackUnderTest(stacks.primary, stacks, resolved) },
-  dr: { ...stackUnderTest(stacks.dr, stacks, resolved) },
-};
-
-/** What the rules say of a site's stack after one mistake was made in its JSON; hashes of addresses are left out. */
-function breachesAfter(site: Site, make: (stack: TerraformConfiguration) => void): string[] {
-  const spoiled = structuredClone(shown[site].configuration);
-  make(spoiled);
-  return rules
-    .flatMap((rule) =>
-      rule.check({ ...shown[site], configuration: spoiled }).map((found) => `${rule.id}: ${found}`),
-    )
-    .map((breach) => breach.replace(/_[0-9A-F]{8}/g, ""));
-}
-
-const argumentsIn = (stack: TerraformConfiguration, type: string, part?: string) =>
-  blockOf(stack, type, part).block as Record<string, unknown>;
+const built = buildSystem(smallGlobalstream());
+const { configuration } = built;
+const breachesAfter = breachesOf(built);
 
 describe.each(SITES)("what went wrong before, in the %s site", (site) => {
   test("does not go wrong now", () => {

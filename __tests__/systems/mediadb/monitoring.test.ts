@@ -67,6 +67,11 @@ describe.each(smallSites("mediadb"))("what is watched in the $site site", ({ sit
       { namespace: "AWS/RDS", metric_name: "AuroraGlobalDBRPOLag", dimensions: cluster },
     ],
     [
+      "a copy that is more than its second behind most of the time (MD-OBJ-03)",
+      "database-lag-above-target",
+      { metric_name: "AuroraGlobalDBRPOLag", dimensions: cluster, threshold: 1_000 },
+    ],
+    [
       "producers that are refused (MD-KIN-01)",
       "events-throttled-writes",
       { namespace: "AWS/Kinesis", dimensions: { StreamName: `mediadb-events${end}` } },

@@ -7,7 +7,7 @@ const SERVICES = {
   streamflix: {
     size: { cpu: "512", memory: "1024" },
     volume: "media",
-    database: "${aws_db_instance.database.address}",
+    database: /^\$\{aws_db_instance\.database\.address\}$/,
     cache: { host: "primary_endpoint_address", name: "cache" },
     graceSeconds: 60,
     after: [["aws_db_instance", ""]],
@@ -114,9 +114,7 @@ describe.each(smallSites("streamflix", "globalstream", "mediadb"))(
     });
 
     test("is told where its database, its cache and its role record are", () => {
-      expect(variable("DATABASE_HOST")).toEqual(
-        typeof expected.database === "string" ? expected.database : expect.stringMatching(expected.database),
-      );
+      expect(variable("DATABASE_HOST")).toMatch(expected.database);
       const { host, name } = expected.cache;
       expect(variable("CACHE_HOST")).toBe(`\${aws_elasticache_replication_group.cache.${host}}`);
       expect(variable("CACHE_USER")).toBe(`${system}-${name}-app${end}`);

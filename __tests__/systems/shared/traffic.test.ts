@@ -90,7 +90,9 @@ describe.each(smallSites(...(Object.keys(TRAFFIC) as System[])))(
       const redirect = { protocol: "HTTPS", port: "443", status_code: "HTTP_301" };
       const plain = of("aws_lb_listener").filter(({ protocol }) => protocol !== "HTTPS");
       const onTo = { port: 80, protocol: "HTTP", default_action: [{ type: "redirect", redirect }] };
-      expect(plain).toEqual(isPublic ? [expect.objectContaining(onTo)] : []);
+      expect(plain.map(({ port, protocol, default_action }) => ({ port, protocol, default_action }))).toEqual(
+        isPublic ? [onTo] : [],
+      );
       expect(of("aws_lb_listener")).toHaveLength(isPublic ? 2 : 1);
     });
 

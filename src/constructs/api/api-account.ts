@@ -12,7 +12,7 @@ const WHY_ALL_GROUPS =
 
 /**
  * What API Gateway writes the logs of all APIs of a region as. An account has one in each region, so one stack owns it
- * (`ownsApiAccount`).
+ * (`ownsSingletonOf`).
  */
 export class ApiAccount extends Construct {
   /** What stages that log must wait for. */

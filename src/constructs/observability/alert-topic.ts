@@ -22,6 +22,12 @@ export interface AlertTopicProps {
    */
   readonly phone?: string | undefined;
   /**
+   * What mails and text messages come from.
+   *
+   * @default - SNS's own words in mails, the topic's name in text messages
+   */
+  readonly displayName?: string | undefined;
+  /**
    * Where the repository is shown, without a slash at the end: alarms link to `<runbookUrl>/docs/runbooks/<page>.md`.
    *
    * @default - the path inside the repository
@@ -41,14 +47,23 @@ export class AlertTopic extends Construct {
   readonly resource: SnsTopic;
   private readonly runbookUrl: string | undefined;
 
-  constructor(scope: Construct, id: string, { keyArn, email, phone, runbookUrl }: AlertTopicProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { keyArn, email, phone, displayName, runbookUrl }: AlertTopicProps,
+  ) {
     super(scope, id);
     const provider = providerOf(this);
     const { account } = RegionalStack.of(this).environment;
     const name = nameFor(this, THING, "snsTopic");
     this.arn = alertTopicArn(this, siteOf(this));
     this.runbookUrl = runbookUrl;
-    this.resource = new SnsTopic(this, "Default", { provider, name, kmsMasterKeyId: keyArn });
+    this.resource = new SnsTopic(this, "Default", {
+      provider,
+      name,
+      kmsMasterKeyId: keyArn,
+      ...(displayName !== undefined && { displayName }),
+    });
     new SnsTopicPolicy(this, "policy", {
       provider,
       arn: this.resource.arn,

@@ -43,7 +43,7 @@ const PAGE = `
 
 /** What viewers have watched, in the site's database. */
 export class History {
-  constructor(private readonly store: SiteStore) {}
+  constructor(private readonly store: Pick<SiteStore, "read" | "write">) {}
 
   /**
    * Stores an entry once for each title and time.

@@ -28,7 +28,9 @@ export async function createService(configuration: Configuration, logStream?: Lo
   const { server, watch, store } = service;
   addRequestMetrics(server, { system, suffix, site });
 
-  const titles = new Titles(store);
+  // What is read most is read from the readers, which scale with it; viewers are read where they were written.
+  const onReaders = store.onReaders();
+  const titles = new Titles(onReaders);
   addTitleRoutes(server, { watch, titles });
   const media = new MediaFiles(configuration.MEDIA_PATH, configuration.LARGEST_MEDIA_BYTES);
   addMediaRoutes(server, { watch, titles, media });
@@ -44,6 +46,6 @@ export async function createService(configuration: Configuration, logStream?: Lo
     keepDays: configuration.ERASURE_LIST_DAYS,
   });
   addViewerRoutes(server, { watch, store, viewers, sessions, erasures });
-  addHistoryRoutes(server, { watch, history: new History(store) });
+  addHistoryRoutes(server, { watch, history: new History(onReaders) });
   return service;
 }

@@ -1,16 +1,12 @@
 import type { RedisCache } from "../../constructs/cache/redis-cache";
 import type { AuroraCluster } from "../../constructs/database/aurora-cluster";
-import { backupCopiesVaultName } from "../../constructs/backup/backup-copies";
-import { otherSite } from "../../config/site";
-import { ApiDashboard } from "../../constructs/observability/dashboards/api-dashboard";
 import { CacheClusterDashboard } from "../../constructs/observability/dashboards/cache-cluster-dashboard";
-import { DatabaseDashboard } from "../../constructs/observability/dashboards/database-dashboard";
-import { FileSystemDashboard } from "../../constructs/observability/dashboards/file-system-dashboard";
 import { StreamDashboard } from "../../constructs/observability/dashboards/stream-dashboard";
 import { LogQueries } from "../../constructs/observability/log-queries";
 import { SiteAlarms } from "../../constructs/observability/site-alarms";
 import type { RegionalStack } from "../../stacks/regional-stack";
 import type { Foundation } from "../shared/foundation";
+import { addMediaDashboards } from "../shared/media-dashboards";
 import { addServingDashboards } from "../shared/serving-monitoring";
 import { addAlarms } from "./alarms";
 import type { Backups } from "./backups";
@@ -73,29 +69,9 @@ interface Watched {
 }
 
 function addDashboards(stack: RegionalStack, props: MonitoringProps, watched: Watched): void {
-  const { given, database, serving, fileSystemId, copyFileSystemId, backups } = props;
-  const { alarms, recoveryPointAtRisk } = watched;
-  const { streaming, api, webAcl } = serving;
-  new ApiDashboard(stack, "api-dashboard", {
-    apiName: api.apiName,
-    stageName: api.stageName,
-    webAclMetricName: webAcl.name,
-    alarms: alarms.api,
-  });
-  new DatabaseDashboard(stack, "database-dashboard", {
-    clusterIdentifier: database.clusterIdentifier,
-    capacity: given.database.capacity[stack.site].kind,
-    alarms: alarms.database,
-    alsoShown: [recoveryPointAtRisk],
-  });
-  new FileSystemDashboard(stack, "files-dashboard", {
-    fileSystemId,
-    copyFileSystemId,
-    vaultName: backups.plan.vaultName,
-    copyVaultName: backupCopiesVaultName(stack, otherSite(stack.site)),
-    alarms: alarms.files,
-    alsoShown: [alarms.backups.own.missing, alarms.backups.copies.missing],
-  });
+  const { alarms } = watched;
+  const { streaming } = props.serving;
+  addMediaDashboards(stack, { ...props, ...watched });
   new CacheClusterDashboard(stack, "cache-dashboard", { thing: REDIS, alarms: alarms.cache });
   new StreamDashboard(stack, "events-dashboard", {
     streamName: streaming.stream.name,

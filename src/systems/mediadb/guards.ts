@@ -1,4 +1,4 @@
-import { ownsSingletons } from "../../config/singletons";
+import { ownsSingletonOf } from "../../config/singletons";
 import { Compliance } from "../../constructs/audit/compliance";
 import { GuardDuty } from "../../constructs/audit/guard-duty";
 import type { RegionalStack } from "../../stacks/regional-stack";
@@ -12,8 +12,9 @@ export function addGuards(
   { topic, operationsKeyArn }: Foundation,
   logBucketName: string,
 ): void {
-  if (!ownsSingletons(stack.environment, stack.system, stack.region)) return;
-  if (guardDuty.enabled) new GuardDuty(stack, "guard-duty", { topic });
-  if (!config.enabled) return;
+  const owns = (setting: "config" | "guardDuty") =>
+    ownsSingletonOf(setting, stack.environment, stack.system, stack.region);
+  if (guardDuty.enabled && owns("guardDuty")) new GuardDuty(stack, "guard-duty", { topic });
+  if (!config.enabled || !owns("config")) return;
   new Compliance(stack, "compliance", { settings: config, keyArn: operationsKeyArn, logBucketName, topic });
 }

@@ -1,14 +1,10 @@
-import { otherSite } from "../../config/site";
-import { backupCopiesVaultName } from "../../constructs/backup/backup-copies";
-import { ApiDashboard } from "../../constructs/observability/dashboards/api-dashboard";
 import { CacheDashboard } from "../../constructs/observability/dashboards/cache-dashboard";
-import { DatabaseDashboard } from "../../constructs/observability/dashboards/database-dashboard";
-import { FileSystemDashboard } from "../../constructs/observability/dashboards/file-system-dashboard";
 import { OverviewDashboard } from "../../constructs/observability/dashboards/overview-dashboard";
 import { LogQueries } from "../../constructs/observability/log-queries";
 import { SiteAlarms } from "../../constructs/observability/site-alarms";
 import { WATCHED_ROUTES } from "../../service/mediadb/watched-routes";
 import type { RegionalStack } from "../../stacks/regional-stack";
+import { addMediaDashboards } from "../shared/media-dashboards";
 import { addServingDashboards } from "../shared/serving-monitoring";
 import { addAlarms } from "./alarms";
 import type { SiteParts } from "./outputs";
@@ -78,40 +74,20 @@ interface Watched {
 }
 
 function addDashboards(stack: RegionalStack, props: MonitoringProps, { alarms, composite }: Watched): void {
-  const { given, database, cache, serving, events, fileSystemId, copyFileSystemId, backups } = props;
-  const { clusterIdentifier } = database;
-  const { api, webAcl, service } = serving;
-  const { apiName, stageName } = api;
+  const { cache, events } = props;
+  const { clusterIdentifier } = props.database;
+  const { api, service } = props.serving;
   const { impaired, recoveryPointAtRisk } = composite;
   new OverviewDashboard(stack, "overview-dashboard", {
     clusterIdentifier,
     cacheNodeIds: cache.nodeIds,
     service: { clusterName: service.cluster.clusterName, serviceName: service.serviceName },
-    api: { apiName, stageName },
+    api,
     routes: WATCHED_ROUTES,
     delivery: { streamName: events.stream.name, deliveryStreamName: events.delivery.name },
     shown: [impaired, recoveryPointAtRisk],
     alarms: { database: alarms.database, api: alarms.api, delivery: alarms.events.delivery },
   });
-  new ApiDashboard(stack, "api-dashboard", {
-    apiName,
-    stageName,
-    webAclMetricName: webAcl.name,
-    alarms: alarms.api,
-  });
-  new DatabaseDashboard(stack, "database-dashboard", {
-    clusterIdentifier,
-    capacity: given.database.capacity[stack.site].kind,
-    alarms: alarms.database,
-    alsoShown: [recoveryPointAtRisk],
-  });
-  new FileSystemDashboard(stack, "files-dashboard", {
-    fileSystemId,
-    copyFileSystemId,
-    vaultName: backups.plan.vaultName,
-    copyVaultName: backupCopiesVaultName(stack, otherSite(stack.site)),
-    alarms: alarms.files,
-    alsoShown: [alarms.backups.own.missing, alarms.backups.copies.missing],
-  });
+  addMediaDashboards(stack, { ...props, alarms, recoveryPointAtRisk });
   new CacheDashboard(stack, "cache-dashboard", { nodeIds: cache.nodeIds, alarms: alarms.cache });
 }

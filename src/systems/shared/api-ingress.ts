@@ -1,4 +1,4 @@
-import { ownsApiAccount } from "../../config/singletons";
+import { ownsSingletonOf } from "../../config/singletons";
 import { KEY_HEADER } from "../../constructs/api/authorizer";
 import { ApiAccount } from "../../constructs/api/api-account";
 import type { ApiStream } from "../../constructs/api/event-route";
@@ -37,7 +37,7 @@ export function addApiIngress(stack: RegionalStack, props: ApiIngressProps) {
     callersSecurityGroupId: link.securityGroup.id,
     logBucketName: props.logBucketName,
   });
-  const account = ownsApiAccount(stack.environment, stack.system, stack.region)
+  const account = ownsSingletonOf("api", stack.environment, stack.system, stack.region)
     ? [new ApiAccount(stack, "api-account").resource]
     : [];
   const api = new RestApi(stack, "api", {

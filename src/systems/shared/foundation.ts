@@ -27,6 +27,12 @@ export interface FoundationProps {
    * @default - S3 and DynamoDB
    */
   readonly interfaceEndpoints?: readonly string[];
+  /**
+   * What alerts come from, in mails and text messages.
+   *
+   * @default - the topic's own name
+   */
+  readonly alertsFrom?: string;
 }
 
 /** Adds what both sites have, each for itself, before anything serves: key, alerts, network. */
@@ -50,6 +56,7 @@ export function addFoundation(stack: RegionalStack, props: FoundationProps) {
       keyArn: operationsKey.arn,
       email: alertEmail,
       phone: alertPhone,
+      displayName: props.alertsFrom,
       runbookUrl,
     }),
     network: new Network(stack, "network", {

@@ -41,7 +41,7 @@ const PUT = `
 
 /** The titles in the site's database. */
 export class Titles {
-  constructor(private readonly store: SiteStore) {}
+  constructor(private readonly store: Pick<SiteStore, "read" | "write">) {}
 
   /**
    * Stores a title, in place of the one with this id.

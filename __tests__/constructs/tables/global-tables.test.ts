@@ -1,4 +1,9 @@
 import {
+  ErasureTable,
+  erasureTableArn,
+  erasureTableName,
+} from "../../../src/constructs/retention/erasure-table";
+import {
   IdempotencyTable,
   idempotencyTableArn,
   idempotencyTableName,
@@ -16,25 +21,42 @@ const KEYS = {
   dr: "arn:aws:kms:us-east-2:111122223333:key/data",
 };
 
-function tableIn(placement: Placement = {}) {
-  const configuration = synthesizeStack(
-    (stack) =>
-      new IdempotencyTable(stack, "idempotency", {
-        keyArn: KEYS.primary,
-        replica: { region: stack.regions.dr, keyArn: KEYS.dr },
-      }),
-    placement,
-  );
-  return argumentsOf(configuration, "aws_dynamodb_table");
-}
+const TABLES = [
+  {
+    name: "payments-idempotency-dev",
+    key: "id",
+    Table: IdempotencyTable,
+    nameIn: idempotencyTableName,
+    arnIn: idempotencyTableArn,
+  },
+  {
+    name: "payments-erasures-dev",
+    key: "viewer_id",
+    Table: ErasureTable,
+    nameIn: erasureTableName,
+    arnIn: erasureTableArn,
+  },
+];
 
-describe("the idempotency table", () => {
+describe.each(TABLES)("the table $name", ({ name, key, Table, nameIn, arnIn }) => {
+  function table(placement: Placement = {}) {
+    const configuration = synthesizeStack(
+      (stack) =>
+        new Table(stack, "table", {
+          keyArn: KEYS.primary,
+          replica: { region: stack.regions.dr, keyArn: KEYS.dr },
+        }),
+      placement,
+    );
+    return argumentsOf(configuration, "aws_dynamodb_table");
+  }
+
   test("is a global table, encrypted and recoverable in both regions, that forgets by itself", () => {
-    expect(tableIn()).toEqual({
-      name: "payments-idempotency-dev",
+    expect(table()).toEqual({
+      name,
       billing_mode: "PAY_PER_REQUEST",
-      hash_key: "id",
-      attribute: [{ name: "id", type: "S" }],
+      hash_key: key,
+      attribute: [{ name: key, type: "S" }],
       ttl: { enabled: true, attribute_name: "expiration" },
       stream_enabled: true,
       stream_view_type: "NEW_AND_OLD_IMAGES",
@@ -54,18 +76,18 @@ describe("the idempotency table", () => {
   });
 
   test("can't be deleted in a protected environment, in either region", () => {
-    expect(tableIn({ environment: protectedEnvironment() })).toMatchObject({
+    expect(table({ environment: protectedEnvironment() })).toMatchObject({
       deletion_protection_enabled: true,
       replica: [{ deletion_protection_enabled: true }],
     });
   });
 
   test("has one name in both regions, and an ARN in each", () => {
-    const [primary, dr] = [regionalStack(), regionalStack({ site: "dr" })];
-    expect([primary, dr].map(idempotencyTableName)).toEqual(Array(2).fill("payments-idempotency-dev"));
-    expect([primary, dr].map(idempotencyTableArn)).toEqual([
-      "arn:aws:dynamodb:us-east-1:111122223333:table/payments-idempotency-dev",
-      "arn:aws:dynamodb:us-east-2:111122223333:table/payments-idempotency-dev",
+    const stacks = [regionalStack(), regionalStack({ site: "dr" })];
+    expect(stacks.map(nameIn)).toEqual([name, name]);
+    expect(stacks.map(arnIn)).toEqual([
+      `arn:aws:dynamodb:us-east-1:111122223333:table/${name}`,
+      `arn:aws:dynamodb:us-east-2:111122223333:table/${name}`,
     ]);
   });
 });
