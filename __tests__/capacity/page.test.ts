@@ -19,11 +19,11 @@ describe("docs/capacity.md", () => {
     expect(page).toContain(
       "`dev` stops first at **API, requests to the service**, with 30,000 users, then at Service, with 42,000.",
     );
-    expect(page).toContain("| Database, writer | capacity units | 834 | 16 | 256 | **not this way** |");
+    expect(page).toContain("| Database, writer | capacity units | 534 | 16 | 256 | **not this way** |");
     expect(page).toContain(
       "- API Gateway quotas: requests a second of an account in a region: 10,000 by default, 416,667 needed",
     );
-    expect(page).toContain("with all reads it carries 3,070,000 users");
+    expect(page).toContain("The largest writer has 256 capacity units; it carries 4,800,000 users");
   });
 
   it("needs an environment", () => {

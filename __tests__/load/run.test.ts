@@ -2,7 +2,7 @@ import { MODEL_MIX, type Mix } from "../../src/load/mix";
 import { errorsOf, reportText } from "../../src/load/report";
 import { run, type Run } from "../../src/load/run";
 import type { StageResult } from "../../src/load/run-stage";
-import { EVENT_BATCH_SCHEMA } from "../../src/constructs/streaming/event-batch";
+import { EVENT_BATCH_SCHEMA } from "../../src/constructs/api/event-batch";
 import AjvDraft04 from "ajv-draft-04";
 import { FakeService, type Got } from "./support";
 

@@ -2,21 +2,25 @@ import type { Load, RequestKind } from "./load";
 
 /** What one request of a kind asks of the parts behind the service. */
 interface Asked {
-  readonly databaseReads: number;
+  /** Reads that must see what was written a moment ago. */
+  readonly writerReads: number;
+  readonly readerReads: number;
   /** Transactions, however many statements each has. */
   readonly databaseWrites: number;
   readonly cacheOperations: number;
 }
 
-/** As the service's routes are written. */
+const NOTHING: Asked = { writerReads: 0, readerReads: 0, databaseWrites: 0, cacheOperations: 0 };
+
+/** As the service's routes are written: titles and histories come from readers, viewers from the writer. */
 const ASKED: Readonly<Record<RequestKind, Asked>> = {
-  readTitle: { databaseReads: 1, databaseWrites: 0, cacheOperations: 0 },
-  readSession: { databaseReads: 0, databaseWrites: 0, cacheOperations: 1 },
-  writeHistory: { databaseReads: 0, databaseWrites: 1, cacheOperations: 0 },
-  readHistory: { databaseReads: 1, databaseWrites: 0, cacheOperations: 0 },
-  readViewer: { databaseReads: 1, databaseWrites: 0, cacheOperations: 0 },
-  readMedia: { databaseReads: 1, databaseWrites: 0, cacheOperations: 0 },
-  writeSession: { databaseReads: 1, databaseWrites: 0, cacheOperations: 2 },
+  readTitle: { ...NOTHING, readerReads: 1 },
+  readSession: { ...NOTHING, cacheOperations: 1 },
+  writeHistory: { ...NOTHING, databaseWrites: 1 },
+  readHistory: { ...NOTHING, readerReads: 1 },
+  readViewer: { ...NOTHING, writerReads: 1 },
+  readMedia: { ...NOTHING, readerReads: 1 },
+  writeSession: { ...NOTHING, writerReads: 1, cacheOperations: 2 },
 };
 
 /** What some users ask for, each second. */
@@ -46,7 +50,8 @@ export function demandOf(users: number, load: Load): Demand {
     batches: records / load.eventsPerBatch,
     records,
     recordBytes: records * load.eventBytes,
-    databaseReads: asked("databaseReads"),
+    writerReads: asked("writerReads"),
+    readerReads: asked("readerReads"),
     databaseWrites: asked("databaseWrites"),
     cacheOperations: asked("cacheOperations"),
     fileBytes,

@@ -48,9 +48,6 @@ export const loadSchema = z.strictObject({
   writesPerUnit: amount.default(100).meta({
     description: "Transactions of one write a second that a capacity unit of the database commits",
   }),
-  readsFromReaders: share.default(0).meta({
-    description: "Share of the active site's reads that go to readers; the service asks the writer",
-  }),
   cacheOperations: amount.default(30_000).meta({
     description: "Operations a second that a node of the cache answers all the time, encrypted",
   }),

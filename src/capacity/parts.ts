@@ -27,8 +27,6 @@ export interface Part {
 export function partsOf(sizes: Sizes, load: Load): Part[] {
   const perTask = sizes.taskCpus * load.requestsPerCpu * sizes.cpuTarget;
   const tasks = ({ requests }: Demand) => requests / perTask;
-  const writes = ({ databaseWrites }: Demand) => databaseWrites / load.writesPerUnit;
-  const reads = ({ databaseReads }: Demand) => databaseReads / load.readsPerUnit;
   const moreCache = "`cache.nodeType`; there is one shard, so one node that writes";
   const streamSetting = "`events.capacity`, or on demand: 200 MB/s in Frankfurt, more on request";
   return [
@@ -87,18 +85,19 @@ export function partsOf(sizes: Sizes, load: Load): Part[] {
     {
       name: "Database, writer",
       piece: "capacity units",
-      pieces: (demand) => writes(demand) + (1 - load.readsFromReaders) * reads(demand),
+      pieces: ({ databaseWrites, writerReads }) =>
+        databaseWrites / load.writesPerUnit + writerReads / load.readsPerUnit,
       configured: sizes.units.most,
       quota: QUOTAS.capacityUnits,
       more: "`database.capacity`; there is one writer, and no larger one",
     },
     {
       name: "Database, readers",
-      piece: "readers",
-      pieces: (demand) => (load.readsFromReaders * reads(demand)) / sizes.units.most,
-      configured: sizes.readers,
-      quota: QUOTAS.readers,
-      more: "`readerScaling.maximum`, once the service reads from them",
+      piece: "capacity units of all",
+      pieces: ({ readerReads }) => readerReads / load.readsPerUnit,
+      configured: sizes.readers * sizes.units.most,
+      quota: { ...QUOTAS.readers, value: QUOTAS.readers.value * QUOTAS.capacityUnits.value },
+      more: "`readerScaling.maximum`, and `database.capacity` for larger ones",
     },
     {
       name: "Database, connections to the writer",
@@ -151,7 +150,7 @@ export function partsOf(sizes: Sizes, load: Load): Part[] {
   ];
 }
 
-/** How many users a part serves at most, as it is configured; Infinity for one that they don't touch. */
+/** How many users a part serves at most, as it is configured. */
 export function usersOf({ pieces, configured }: Part, load: Load): number {
   return configured / pieces(demandOf(1, load));
 }

@@ -29,7 +29,7 @@ const LOGS_OF_REQUESTS = ["/vpc/", "/ecs/", "api-gateway", "waf"];
 
 /**
  * What a system costs in a month with so many users at its peak, at prices of the first tier, as far as its parts can grow: the
- * database stops at one writer of the largest size. The DR site stays as small as it is.
+ * database stops at one writer of the largest size, and its readers are counted to be as large. The DR site stays as small as it is.
  */
 export function scaledCost(
   stacks: SystemStacks,

@@ -23,7 +23,7 @@ const HELP = `
 It writes viewers named "Load test", whose histories and sessions go with them when they are erased at the end, titles named load-test-*,
 and events. Never point it at an environment with users in it.
 
-Exit codes: ${EXIT.done} every stage was run, ${EXIT.failed} errors stopped it or it could not begin, ${EXIT.usage} the command line is wrong.`;
+Exit codes: ${EXIT.done} every stage was run, ${EXIT.failed} errors stopped it or it could not begin, ${EXIT.interrupted} Ctrl-C ended it, ${EXIT.usage} the command line is wrong.`;
 
 new Command("load")
   .description(
@@ -51,9 +51,14 @@ new Command("load")
 
 async function load({ url, keyFile, confirmHost, errorPercent, json, ...plan }: Options): Promise<void> {
   const asked = { url: targetOf(url, confirmHost), key: keyIn(keyFile) };
-  const results = await run({ ...plan, asked, errorShare: errorPercent / 100, tell });
+  const interrupted = new AbortController();
+  // A second one ends the program, and leaves the viewers.
+  process.once("SIGINT", () => interrupted.abort());
+  const { signal } = interrupted;
+  const results = await run({ ...plan, asked, errorShare: errorPercent / 100, signal, tell });
   process.stdout.write(json ? `${JSON.stringify({ results }, null, 2)}\n` : reportText(results, plan.mix));
-  process.exitCode = results.some(({ stopped }) => stopped) ? EXIT.failed : EXIT.done;
+  if (signal.aborted) process.exitCode = EXIT.interrupted;
+  else process.exitCode = results.some(({ stopped }) => stopped) ? EXIT.failed : EXIT.done;
 }
 
 function keyIn(file: string): string {

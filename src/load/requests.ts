@@ -27,7 +27,6 @@ export function requestOf(
         path: pathBelow(url, path),
         headers: { "x-api-key": key, ...(body && { "content-type": "application/json" }), ...headers },
         body,
-        onResponse: count,
       };
     },
     onResponse: count,

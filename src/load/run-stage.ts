@@ -18,6 +18,8 @@ export interface Loaded {
   readonly mix: Mix;
   /** Errors that end the run, as a share. */
   readonly errorShare: number;
+  /** Ends the stage early. */
+  readonly signal: AbortSignal;
 }
 
 /** What a stage has shown. */
@@ -42,28 +44,36 @@ export interface StageResult {
 /** Sends a stage's load. It ends early, with what it has seen, once too many of a second's answers are errors. */
 export async function runStage(
   stage: Stage,
-  { asked, people, mix, errorShare }: Loaded,
+  { asked, people, mix, errorShare, signal }: Loaded,
 ): Promise<StageResult> {
   const bound = new ErrorBound(errorShare);
   const failures: Partial<Record<Kind, number>> = {};
   let stopped = false;
-  const requests = sequenceOf(mix).map((kind) =>
-    requestOf(kind, asked, people, (status) => {
-      if (status >= 400) failures[kind] = (failures[kind] ?? 0) + 1;
-    }),
-  );
+  const kinds = sequenceOf(mix);
+  const connections = connectionsFor(stage.rate);
+  let connected = 0;
+  /** The requests of one connection: each begins at another place, so that together they send the mix from the start. */
+  const requestsOfOne = () => {
+    const first = Math.floor((connected++ * kinds.length) / connections);
+    return [...kinds.slice(first), ...kinds.slice(0, first)].map((kind) =>
+      requestOf(kind, asked, people, (status) => {
+        if (status >= 400) failures[kind] = (failures[kind] ?? 0) + 1;
+      }),
+    );
+  };
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const instance = autocannon(
       {
         url: asked.url.origin,
-        connections: connectionsFor(stage.rate),
+        connections,
         overallRate: stage.rate,
         duration: stage.seconds,
         timeout: TIMEOUT_SECONDS,
-        requests,
+        setupClient: (client) => client.setRequests(requestsOfOne()),
       },
       (error: Error | null, done: autocannon.Result) => (error ? reject(error) : resolve(done)),
     );
+    signal.addEventListener("abort", () => instance.stop(), { once: true });
     instance.on("response", (_client, status) => bound.count(status));
     instance.on("reqError", () => bound.count(undefined));
     instance.on("tick", () => {

@@ -25,7 +25,7 @@ export async function run({ viewers, tell, ...given }: Run): Promise<StageResult
       tell(`${stage.name}: ${stage.rate} requests a second for ${stage.seconds} s`);
       const result = await runStage(stage, { ...given, people });
       results.push(result);
-      if (result.stopped) break;
+      if (result.stopped || given.signal.aborted) break;
     }
   } finally {
     tell(`erasing ${viewers} viewers`);

@@ -8,7 +8,7 @@ const root = path.join(__dirname, "..", "..");
 
 /** Said at the end of a whole run, so that nobody takes it for more than it is. */
 const LEFT_TO_CI = `
-payments and streamflix were rehearsed to the end; globalstream and mediadb were planned and applied as far as their scan needs it.
+With Terraform, npm test rehearses payments and streamflix to the end, and plans globalstream and mediadb.
 "npm run standby -- rehearse" rehearses all of them to the end, as .ci/run does.`;
 
 function node(...args) {

@@ -99,7 +99,7 @@ test("a budget tells people at 80 and 100 percent, and when 100 is expected (MD-
   expect(others).toEqual([]);
   expect(budget?.block).toMatchObject({
     name: "mediadb-budget-dev",
-    limit_amount: "1000",
+    limit_amount: "2100",
     limit_unit: "USD",
   });
   const told = budget?.block.notification as Record<string, unknown>[];

@@ -23,7 +23,7 @@ test.each([
   ["retention", { historyDays: 365, inactiveViewerDays: 730, erasureListDays: 450, runAtHourUtc: 3 }],
   ["guardDuty", { enabled: true }],
   ["config", { enabled: true, leaveOut: [], retentionDays: 400 }],
-  ["budget", { monthlyUsd: 1000 }],
+  ["budget", { monthlyUsd: 2100 }],
   ["applicationLogRetentionDays", 7],
 ] as const)("%s has a default", (name, value) => {
   expect(SETTINGS[name]).toEqual(value);

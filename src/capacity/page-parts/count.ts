@@ -1,6 +1,5 @@
 /** A number of users, with three digits that tell something. */
 export function users(count: number): string {
-  if (!Number.isFinite(count)) return "any";
   return Number(count.toPrecision(3)).toLocaleString("en-US", { maximumFractionDigits: 0 });
 }
 

@@ -16,7 +16,7 @@ export function todayText(
   const first = parts[0]?.parts ?? [];
   return [
     "## What it carries as it is",
-    "Users at the same time, by part; scaling is counted to its maximum. `any` is a part that they do not touch.",
+    "Users at the same time, by part; scaling is counted to its maximum.",
     table(
       ["part", "piece", ...parts.flatMap(({ environment }) => [`\`${environment}\` has`, "carries"])],
       first.map(({ part }, index) => [

@@ -9,6 +9,3 @@ export const guardDutySettings = z
     }),
   })
   .prefault({});
-
-/** What an environment says of GuardDuty. */
-export type GuardDutySettings = z.infer<typeof guardDutySettings>;

@@ -21,6 +21,3 @@ export function failoverSettings({ automatic }: FailoverDefaults) {
     })
     .prefault({});
 }
-
-/** What an environment says of a system's failover, with defaults. */
-export type FailoverSettings = z.infer<ReturnType<typeof failoverSettings>>;

@@ -1,7 +1,7 @@
 import { containerLogs, NO_PRIVILEGES, type ContainerLogs } from "./container-parts";
 
 /** How the collector's container is called, in ECS and at the start of its log streams. */
-export const COLLECTOR_NAME = "collector";
+const COLLECTOR_NAME = "collector";
 
 /** The user of ADOT's image, `aoc` (Dockerfile of ADOT 0.49.0, read 2026-11). */
 const COLLECTOR_USER = "4317:4317";

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { json, name, siteSettings } from "../site-settings";
 
-/** What the remedies of a site are about. */
-export const remedySettings = z.object({
+const remedySettings = z.object({
   service: z.object({ clusterArn: name, serviceArn: name }),
   /** The target group of the service, and the alarm on its unhealthy targets. */
   targets: z.object({ targetGroupArn: name, alarmName: name }),

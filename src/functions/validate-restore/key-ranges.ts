@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import type { ComparedTable } from "./tables";
 
 /** How many rows are looked at in one statement: a second or so, and some hundred kilobytes where they differ. */
-export const ROWS_OF_A_RANGE = 5000;
+const ROWS_OF_A_RANGE = 5000;
 
 /** The values of a primary key, as texts. They may be somebody's data: they stay in memory. */
 export type Key = readonly string[];

@@ -26,7 +26,7 @@ export function participants(
     servingParticipant(stack, given, serving),
     regionalCache("titles", "what was cached is read from the database again"),
     regionalStream("events", "events-archive-behind-critical"),
-    replicatedBucket("events-archive", "events-arrival-latency"),
+    replicatedBucket("events-archive", "events-arrival-latency-critical"),
     globalTable("play-counts", "play-counts-replication-late"),
   ];
 }

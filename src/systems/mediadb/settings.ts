@@ -34,7 +34,7 @@ const SERVERLESS: AuroraCapacity = {
 };
 
 /** What both sites cost a month as docs/costs.md counts it for dev, rounded up, in USD. */
-const MONTHLY_USD = 1000;
+const MONTHLY_USD = 2100;
 
 const TASKS = { minimum: { active: 2, standby: 1 }, maximum: 10 };
 

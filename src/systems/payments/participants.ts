@@ -11,7 +11,7 @@ export function participants(stack: RegionalStack, given: PaymentsSettings, serv
   return [
     databaseParticipant(stack, given),
     servingParticipant(stack, given, serving),
-    replicatedBucket("transactions", "transactions-arrival-latency"),
+    replicatedBucket("transactions", "transactions-arrival-latency-critical"),
     globalTable("idempotency", "idempotency-replication-late"),
     regionalQueue("requests", "requests-oldest-message"),
   ];

@@ -6,6 +6,7 @@ import { NOW_MS } from "../../../failover/machine/poll";
 /** How long one attempt of a call may take, in seconds: nobody waits for it, and it makes things. */
 const ATTEMPT_SECONDS = 20;
 
+/** Between two looks, in seconds. */
 const EVERY_SECONDS = 30;
 
 /** A call of an AWS service that may take its time. */
@@ -67,6 +68,7 @@ export function waiting({ id, look, done, withinSeconds, next, late, tooLate }: 
   };
 }
 
+/** The first rule that holds says where it goes, and `otherwise` where none does. */
 export function choice(choices: readonly ChoiceRule[], otherwise: string): State {
   return { Type: "Choice", Choices: choices, Default: otherwise };
 }
