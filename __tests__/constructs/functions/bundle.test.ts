@@ -62,7 +62,7 @@ describe("the bundle of a function", () => {
   /** A checkout of this project's functions; what is installed is linked, so that only its place differs. */
   function checkout(...path: string[]): string {
     const root = join(folder, ...path);
-    cpSync(join(PROJECT, "src/functions"), join(root, "src/functions"), { recursive: true });
+    cpSync(join(PROJECT, "src"), join(root, "src"), { recursive: true });
     mkdirSync(join(root, "node_modules"));
     for (const entry of readdirSync(join(PROJECT, "node_modules"))) {
       if (entry !== ".cache")
