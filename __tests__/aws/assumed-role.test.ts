@@ -1,12 +1,11 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { assumedRole } from "../../src/aws/assumed-role";
 import { RegionalClients } from "../../src/aws/clients";
 import { credentialsProblem } from "../../src/aws/identity";
 import { awsClients } from "../../src/state/clients";
+import { answerTo, useSts, type StsAnswer } from "./sts";
 
 const ACCOUNT = "111122223333";
 const ROLE = { arn: `arn:aws:iam::${ACCOUNT}:role/deploy`, sessionName: "standby-dev", externalId: "ours" };
@@ -20,41 +19,22 @@ interface Asked {
   readonly parameters: URLSearchParams;
 }
 
-const variables = { ...process.env };
-let server: Server;
 let asked: Asked[];
 let refuses: string | undefined;
 /** The account that the user's own credentials belong to. */
 let ownAccount: string;
 let endsInMinutes: number;
 
-beforeEach(async () => {
+useSts(answer);
+
+beforeEach(() => {
   asked = [];
   refuses = undefined;
   ownAccount = "999988887777";
   endsInMinutes = 60;
-  server = createServer((request, response) => {
-    void answer(request).then(({ status, body }) =>
-      response.writeHead(status, { "content-type": "text/xml" }).end(body),
-    );
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    AWS_ACCESS_KEY_ID: "OWN",
-    AWS_SECRET_ACCESS_KEY: "test",
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-  });
 });
 
-afterEach(async () => {
-  process.env = { ...variables };
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
-});
-
-async function answer(request: IncomingMessage): Promise<{ status: number; body: string }> {
+async function answer(request: IncomingMessage): Promise<StsAnswer> {
   const parameters = new URLSearchParams(await text(request));
   const [, accessKey = "", region = ""] =
     /Credential=(\w+)\/\d+\/([\w-]+)\//.exec(request.headers.authorization ?? "") ?? [];
@@ -69,10 +49,7 @@ async function answer(request: IncomingMessage): Promise<{ status: number; body:
       ? `<Credentials><AccessKeyId>ASSUMED</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>` +
         `<Expiration>${new Date(Date.now() + endsInMinutes * 60_000).toISOString()}</Expiration></Credentials>`
       : `<Arn>arn</Arn><Account>${accessKey === "ASSUMED" ? ACCOUNT : ownAccount}</Account>`;
-  return {
-    status: 200,
-    body: `<${action}Response><${action}Result>${result}</${action}Result></${action}Response>`,
-  };
+  return answerTo(action, result);
 }
 
 const actions = () => asked.map(({ action, accessKey }) => `${action} by ${accessKey}`);

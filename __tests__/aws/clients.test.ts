@@ -1,33 +1,14 @@
-import { createServer, type Server } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { RegionalClients } from "../../src/aws/clients";
 import { credentialsProblem } from "../../src/aws/identity";
+import { answerTo, useSts, type StsAnswer } from "./sts";
 
-const variables = { ...process.env };
-let server: Server;
-let answer: string | undefined;
+let answer: StsAnswer | undefined;
 
-beforeEach(async () => {
+useSts(() => Promise.resolve(answer));
+
+beforeEach(() => {
   answer = undefined;
-  server = createServer((_request, response) => {
-    if (answer !== undefined) response.writeHead(200, { "content-type": "text/xml" }).end(answer);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    AWS_ACCESS_KEY_ID: "test",
-    AWS_SECRET_ACCESS_KEY: "test",
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
-  });
-});
-
-afterEach(async () => {
-  process.env = { ...variables };
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
 });
 
 describe("RegionalClients", () => {
@@ -48,8 +29,7 @@ describe("RegionalClients", () => {
   });
 
   it("finds the endpoint in the variables of the SDK, and compares the account", async () => {
-    answer =
-      "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>me</Arn><Account>2</Account></GetCallerIdentityResult></GetCallerIdentityResponse>";
+    answer = answerTo("GetCallerIdentity", "<Arn>me</Arn><Account>2</Account>");
     const clients = new RegionalClients("us-east-2");
 
     expect(await credentialsProblem(clients, { account: "2", environment: "dev" })).toBeUndefined();

@@ -18,6 +18,7 @@ import {
   synthesizeStack,
 } from "../../support/stack";
 import { secretLiterals } from "../../systems/secret-literals";
+import { readsRoleRecord, rotatesSecrets, statementsAt, usesKeyOfSecrets } from "../failover/statements";
 
 const KEYS = {
   primary: "arn:aws:kms:us-east-1:111122223333:key/data",
@@ -37,11 +38,6 @@ function add(stack: RegionalStack, settings: Partial<ApiKeysProps["settings"]> =
     logRetentionInDays: 7,
   });
 }
-
-const statementsIn = (configuration: TerraformConfiguration) => {
-  const { policy } = argumentsOf(configuration, "aws_iam_role_policy", "role_code");
-  return (JSON.parse(String(policy)) as { Statement: unknown[] }).Statement;
-};
 
 describe("the API keys", () => {
   let configuration: TerraformConfiguration;
@@ -123,42 +119,11 @@ describe("the API keys", () => {
   });
 
   test("are rotated by a function that may do that, read who serves, and use both keys for it", () => {
-    const via = (service: string) => ({
-      StringEquals: { "kms:ViaService": [`${service}.amazonaws.com`] },
-    });
     // Before them stands what every function may do.
-    expect(statementsIn(configuration).slice(1)).toEqual([
-      {
-        Sid: "RotateSecrets",
-        Effect: "Allow",
-        Action: [
-          "secretsmanager:DescribeSecret",
-          "secretsmanager:GetSecretValue",
-          "secretsmanager:PutSecretValue",
-          "secretsmanager:UpdateSecretVersionStage",
-        ],
-        Resource: ["arn:aws:secretsmanager:us-east-1:111122223333:secret:payments-api-keys-dev-??????"],
-      },
-      {
-        Sid: "UseKeyOfSecrets",
-        Effect: "Allow",
-        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-        Resource: [KEYS.primary],
-        Condition: via("secretsmanager.us-east-1"),
-      },
-      {
-        Sid: "ReadRoleRecord",
-        Effect: "Allow",
-        Action: ["dynamodb:GetItem"],
-        Resource: ["arn:aws:dynamodb:us-east-2:111122223333:table/payments-role-dr-dev"],
-      },
-      {
-        Sid: "DecryptRoleRecord",
-        Effect: "Allow",
-        Action: ["kms:Decrypt"],
-        Resource: [KEYS.dr],
-        Condition: via("dynamodb.us-east-2"),
-      },
+    expect(statementsAt(configuration, "role_code").slice(1)).toEqual([
+      rotatesSecrets("arn:aws:secretsmanager:us-east-1:111122223333:secret:payments-api-keys-dev-??????"),
+      usesKeyOfSecrets("us-east-1", KEYS.primary),
+      ...readsRoleRecord("us-east-2", KEYS.dr),
     ]);
   });
 });

@@ -1,14 +1,7 @@
 import type { Site } from "../../../src/config/site";
 import { PublishTraffic } from "../../../src/constructs/dns/publish-traffic";
-import {
-  ACCOUNT,
-  argumentsOf,
-  blockOf,
-  blocksOf,
-  reference,
-  REGIONS,
-  synthesizeStack,
-} from "../../support/stack";
+import { argumentsOf, blockOf, blocksOf, reference, REGIONS, synthesizeStack } from "../../support/stack";
+import { ownStatements, readsRoleRecord } from "../failover/statements";
 
 const KEYS = {
   primary: "arn:aws:kms:us-east-1:111122223333:key/data",
@@ -63,24 +56,8 @@ describe.each([
   });
 
   test("may read the one table in its own region and publish in the one namespace", () => {
-    const statements = blocksOf(configuration, "aws_iam_role_policy").flatMap(
-      ({ block }) => (JSON.parse(String(block.policy)) as { Statement: { Sid: string }[] }).Statement,
-    );
-    const ofLambda = ["WriteLogs", "WriteTraces", "ReadEnvironment"];
-    expect(statements.filter(({ Sid }) => !ofLambda.includes(Sid))).toEqual([
-      {
-        Sid: "ReadRoleRecord",
-        Effect: "Allow",
-        Action: ["dynamodb:GetItem"],
-        Resource: [`arn:aws:dynamodb:${region}:${ACCOUNT}:table/payments-role-dr-dev`],
-      },
-      {
-        Sid: "DecryptRoleRecord",
-        Effect: "Allow",
-        Action: ["kms:Decrypt"],
-        Resource: [KEYS[site]],
-        Condition: { StringEquals: { "kms:ViaService": [`dynamodb.${region}.amazonaws.com`] } },
-      },
+    expect(ownStatements(configuration)).toEqual([
+      ...readsRoleRecord(region, KEYS[site]),
       {
         Sid: "PublishMetrics",
         Effect: "Allow",

@@ -2,7 +2,7 @@ import { SiteProbe } from "../../../src/constructs/failover/site-probe";
 import { readRequest } from "../../../src/functions/probe-site/request";
 import { readSettings } from "../../../src/functions/probe-site/settings";
 import { ACCOUNT, argumentsOf, blockOf, blocksOf, reference, synthesizeStack } from "../../support/stack";
-import { statementsOf } from "./statements";
+import { readsRoleRecord, statementsOf } from "./statements";
 
 const names = {
   service: "payments-dev.example.com",
@@ -54,21 +54,10 @@ test("has time for the last round of a minute", () => {
   expect(argumentsOf(dr, "aws_lambda_function").timeout).toBeGreaterThan(60);
 });
 
-const read = (region: string) => ({
-  ReadRoleRecord: {
-    Sid: "ReadRoleRecord",
-    Effect: "Allow",
-    Action: ["dynamodb:GetItem"],
-    Resource: [`arn:aws:dynamodb:${region}:${ACCOUNT}:table/payments-role-dr-dev`],
-  },
-  DecryptRoleRecord: {
-    Sid: "DecryptRoleRecord",
-    Effect: "Allow",
-    Action: ["kms:Decrypt"],
-    Resource: [props.roleTableKeyArn],
-    Condition: { StringEquals: { "kms:ViaService": [`dynamodb.${region}.amazonaws.com`] } },
-  },
-});
+function read(region: string) {
+  const [ReadRoleRecord, DecryptRoleRecord] = readsRoleRecord(region, props.roleTableKeyArn);
+  return { ReadRoleRecord, DecryptRoleRecord };
+}
 
 test("the primary site's may read its copy of the record, and nothing else", () => {
   expect(statementsOf(primary)).toEqual(read("us-east-1"));

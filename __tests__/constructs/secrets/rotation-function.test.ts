@@ -8,6 +8,7 @@ import {
   regionalStack,
   synthesizeStack,
 } from "../../support/stack";
+import { readsRoleRecord, rotatesSecrets, statementsAt, usesKeyOfSecrets } from "../failover/statements";
 import { DATA_KEY, OPERATIONS_KEY, REPLICA_KEY, rotatingStack } from "./rotating-stack";
 
 const SECRETS = "arn:aws:secretsmanager:us-east-1:111122223333:secret:payments-database";
@@ -35,47 +36,17 @@ describe("the rotation function", () => {
   });
 
   test("may rotate the secrets that it is given, read who serves, and use both keys for that", () => {
-    const { policy } = argumentsOf(configuration, "aws_iam_role_policy", "role_code");
-    const { Statement: statements } = JSON.parse(String(policy)) as { Statement: unknown[] };
     // Before them stands what every function may do.
-    expect(statements.slice(-5)).toEqual([
-      {
-        Sid: "RotateSecrets",
-        Effect: "Allow",
-        Action: [
-          "secretsmanager:DescribeSecret",
-          "secretsmanager:GetSecretValue",
-          "secretsmanager:PutSecretValue",
-          "secretsmanager:UpdateSecretVersionStage",
-        ],
-        Resource: [`${SECRETS}-administrator-dev-??????`, `${SECRETS}-service-dev-??????`],
-      },
+    expect(statementsAt(configuration, "role_code").slice(-5)).toEqual([
+      rotatesSecrets(`${SECRETS}-administrator-dev-??????`, `${SECRETS}-service-dev-??????`),
       {
         Sid: "GeneratePasswords",
         Effect: "Allow",
         Action: ["secretsmanager:GetRandomPassword"],
         Resource: ["*"],
       },
-      {
-        Sid: "UseKeyOfSecrets",
-        Effect: "Allow",
-        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-        Resource: [DATA_KEY],
-        Condition: { StringEquals: { "kms:ViaService": ["secretsmanager.us-east-1.amazonaws.com"] } },
-      },
-      {
-        Sid: "ReadRoleRecord",
-        Effect: "Allow",
-        Action: ["dynamodb:GetItem"],
-        Resource: ["arn:aws:dynamodb:us-east-2:111122223333:table/payments-role-dr-dev"],
-      },
-      {
-        Sid: "DecryptRoleRecord",
-        Effect: "Allow",
-        Action: ["kms:Decrypt"],
-        Resource: [REPLICA_KEY],
-        Condition: { StringEquals: { "kms:ViaService": ["dynamodb.us-east-2.amazonaws.com"] } },
-      },
+      usesKeyOfSecrets("us-east-1", DATA_KEY),
+      ...readsRoleRecord("us-east-2", REPLICA_KEY),
     ]);
   });
 
@@ -129,8 +100,7 @@ describe("the rotation function", () => {
     expect(argumentsOf(relayed, "aws_lambda_function", "rotation").environment).toMatchObject({
       variables: { ROLE_FUNCTION: "payments-read-role-dev" },
     });
-    const { policy } = argumentsOf(relayed, "aws_iam_role_policy", "rotation_function_role_code");
-    const { Statement: statements } = JSON.parse(String(policy)) as { Statement: unknown[] };
+    const statements = statementsAt(relayed, "rotation_function_role_code");
     expect(statements.at(-1)).toEqual({
       Sid: "AskForRole",
       Effect: "Allow",
