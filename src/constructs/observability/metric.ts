@@ -11,6 +11,17 @@ export interface Metric {
   readonly label: string;
 }
 
+/** Makes the metrics of one thing in one namespace: by name, how each is summed up, and what it is called. */
+export function metricsOf(namespace: string, dimensions: Readonly<Record<string, string>>) {
+  return (name: string, statistic: Statistic, label: string): Metric => ({
+    namespace,
+    name,
+    dimensions,
+    statistic,
+    label,
+  });
+}
+
 /** Metric math over some metrics, each under the id by which the expression names it. */
 export interface MetricExpression {
   readonly expression: string;

@@ -1,4 +1,4 @@
-import type { Metric, MetricExpression, Statistic } from "../metric";
+import { metricsOf, type Metric, type MetricExpression } from "../metric";
 
 /** Fewer requests than this in a minute say nothing about a share of errors. */
 const REQUESTS_THAT_COUNT = 20;
@@ -18,13 +18,7 @@ export function throttledNamespace(apiName: string): string {
  * Source: API Gateway developer guide, "Amazon API Gateway dimensions and metrics" and "CloudWatch logging", read 2026-11.
  */
 export function apiMetrics(apiName: string, stageName: string) {
-  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
-    namespace: "AWS/ApiGateway",
-    name,
-    dimensions: { ApiName: apiName, Stage: stageName },
-    statistic,
-    label,
-  });
+  const metric = metricsOf("AWS/ApiGateway", { ApiName: apiName, Stage: stageName });
   const requests = metric("Count", "Sum", "Requests");
   const serverErrors = metric("5XXError", "Sum", "5xx");
   const refusals = metric("4XXError", "Sum", "4xx");

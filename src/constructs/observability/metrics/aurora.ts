@@ -1,4 +1,4 @@
-import type { Metric, Statistic } from "../metric";
+import { metricsOf } from "../metric";
 
 /**
  * Metrics of one Aurora PostgreSQL cluster. With this dimension alone, an instance's metrics are summed up over all
@@ -9,13 +9,7 @@ import type { Metric, Statistic } from "../metric";
  * Source: Aurora User Guide, "CloudWatch metrics for Amazon Aurora" and "CloudWatch dimensions for Aurora", read 2026-11.
  */
 export function auroraMetrics(clusterIdentifier: string) {
-  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
-    namespace: "AWS/RDS",
-    name,
-    dimensions: { DBClusterIdentifier: clusterIdentifier },
-    statistic,
-    label,
-  });
+  const metric = metricsOf("AWS/RDS", { DBClusterIdentifier: clusterIdentifier });
   return {
     recoveryPointLag: metric("AuroraGlobalDBRPOLag", "Maximum", "Lag of user transactions (ms)"),
     storageLag: metric("AuroraGlobalDBProgressLag", "Maximum", "Lag of the storage (ms)"),

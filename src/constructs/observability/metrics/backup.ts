@@ -1,4 +1,4 @@
-import type { Metric, Statistic } from "../metric";
+import { metricsOf, type Metric } from "../metric";
 
 /** What is backed up, as the dimension `ResourceType` says it. */
 export type BackedUp = "Aurora" | "EFS";
@@ -15,10 +15,10 @@ export function backupMetrics(
   vaultName: string,
   type: BackedUp = "EFS",
 ): Readonly<Record<"completed" | "failed", Metric>> {
-  const metric = (name: string, label: string) => metricOf(vaultName, type, name, label);
+  const metric = vaultMetrics(vaultName, type);
   return {
-    completed: metric("NumberOfBackupJobsCompleted", "Backups completed"),
-    failed: metric("NumberOfBackupJobsFailed", "Backups failed"),
+    completed: metric("NumberOfBackupJobsCompleted", "Sum", "Backups completed"),
+    failed: metric("NumberOfBackupJobsFailed", "Sum", "Backups failed"),
   };
 }
 
@@ -34,16 +34,11 @@ export function backupCopyMetrics(
   copyVaultName: string,
   type: BackedUp = "EFS",
 ): Readonly<Record<"completed", Metric>> {
-  return { completed: metricOf(copyVaultName, type, "NumberOfCopyJobsCompleted", "Copies completed") };
+  return {
+    completed: vaultMetrics(copyVaultName, type)("NumberOfCopyJobsCompleted", "Sum", "Copies completed"),
+  };
 }
 
-function metricOf(vaultName: string, type: BackedUp, name: string, label: string): Metric {
-  const statistic: Statistic = "Sum";
-  return {
-    namespace: "AWS/Backup",
-    name,
-    dimensions: { BackupVaultName: vaultName, ResourceType: type },
-    statistic,
-    label,
-  };
+function vaultMetrics(vaultName: string, type: BackedUp) {
+  return metricsOf("AWS/Backup", { BackupVaultName: vaultName, ResourceType: type });
 }

@@ -1,4 +1,4 @@
-import type { Metric, MetricExpression, Statistic } from "../metric";
+import { metricsOf, type MetricExpression } from "../metric";
 import { unreadOf } from "./stream";
 
 /** A delivery of a stream to S3, as CloudWatch knows it. */
@@ -14,13 +14,7 @@ export interface WatchedDelivery {
  * Source: Firehose Developer Guide, "Monitor Amazon Data Firehose with CloudWatch metrics", in quotations of it, read 2026-11.
  */
 export function deliveryMetrics({ streamName, deliveryStreamName }: WatchedDelivery) {
-  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
-    namespace: "AWS/Firehose",
-    name,
-    dimensions: { DeliveryStreamName: deliveryStreamName },
-    statistic,
-    label,
-  });
+  const metric = metricsOf("AWS/Firehose", { DeliveryStreamName: deliveryStreamName });
   const freshness = metric("DeliveryToS3.DataFreshness", "Maximum", "Age of the oldest record not in S3 (s)");
   const readBehind = metric("KinesisMillisBehindLatest", "Maximum", "Reading behind the latest record (ms)");
   const read = metric("DataReadFromKinesisStream.Records", "Sum", "Records read");

@@ -1,4 +1,4 @@
-import type { Metric } from "../metric";
+import { metricsOf, type Metric } from "../metric";
 
 /**
  * Metrics of one EventBridge rule.
@@ -8,15 +8,9 @@ import type { Metric } from "../metric";
 export function eventRuleMetrics(
   ruleName: string,
 ): Readonly<Record<"invocations" | "failedInvocations", Metric>> {
-  const metric = (name: string, label: string): Metric => ({
-    namespace: "AWS/Events",
-    name,
-    dimensions: { RuleName: ruleName },
-    statistic: "Sum",
-    label,
-  });
+  const metric = metricsOf("AWS/Events", { RuleName: ruleName });
   return {
-    invocations: metric("Invocations", "Events"),
-    failedInvocations: metric("FailedInvocations", "Events not delivered"),
+    invocations: metric("Invocations", "Sum", "Events"),
+    failedInvocations: metric("FailedInvocations", "Sum", "Events not delivered"),
   };
 }

@@ -1,4 +1,6 @@
-import type { Metric, Statistic } from "../metric";
+import { metricsOf, type Metric } from "../metric";
+
+const NAMESPACE = "AWS/EFS";
 
 /** One direction of a replication between two file systems, by their ids. */
 export interface FileReplication {
@@ -12,8 +14,7 @@ export interface FileReplication {
  * Source: EFS User Guide, "CloudWatch metrics for Amazon EFS", read 2026-11.
  */
 export function fileSystemMetrics(fileSystemId: string) {
-  const metric = (name: string, statistic: Statistic, label: string): Metric =>
-    fileMetric(name, statistic, label, { FileSystemId: fileSystemId });
+  const metric = metricsOf(NAMESPACE, { FileSystemId: fileSystemId });
   return {
     clientConnections: metric("ClientConnections", "Sum", "Client connections"),
     readBytes: metric("DataReadIOBytes", "Sum", "Read (bytes)"),
@@ -29,17 +30,9 @@ export function fileSystemMetrics(fileSystemId: string) {
  * region: the EFS User Guide (read 2026-11) does not say so.
  */
 export function replicationAge({ sourceFileSystemId, destinationFileSystemId }: FileReplication): Metric {
-  return fileMetric("TimeSinceLastSync", "Maximum", "Since the last sync (s)", {
+  const metric = metricsOf(NAMESPACE, {
     FileSystemId: sourceFileSystemId,
     DestinationFileSystemId: destinationFileSystemId,
   });
-}
-
-function fileMetric(
-  name: string,
-  statistic: Statistic,
-  label: string,
-  dimensions: Readonly<Record<string, string>>,
-): Metric {
-  return { namespace: "AWS/EFS", name, dimensions, statistic, label };
+  return metric("TimeSinceLastSync", "Maximum", "Since the last sync (s)");
 }

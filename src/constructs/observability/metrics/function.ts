@@ -1,4 +1,4 @@
-import type { Metric, Statistic } from "../metric";
+import { metricsOf } from "../metric";
 
 /**
  * Metrics of one Lambda function.
@@ -6,13 +6,7 @@ import type { Metric, Statistic } from "../metric";
  * Source: Lambda Developer Guide, "Types of metrics for Lambda functions"; from memory, to be checked there.
  */
 export function functionMetrics(functionName: string) {
-  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
-    namespace: "AWS/Lambda",
-    name,
-    dimensions: { FunctionName: functionName },
-    statistic,
-    label,
-  });
+  const metric = metricsOf("AWS/Lambda", { FunctionName: functionName });
   return {
     invocations: metric("Invocations", "Sum", "Invocations"),
     errors: metric("Errors", "Sum", "Errors"),

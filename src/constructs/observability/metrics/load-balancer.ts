@@ -1,4 +1,4 @@
-import type { Metric, MetricExpression, Statistic } from "../metric";
+import { metricsOf, type Metric, type MetricExpression } from "../metric";
 
 /** Fewer requests than this in a minute say nothing about a share of errors. */
 const REQUESTS_THAT_COUNT = 20;
@@ -11,17 +11,9 @@ const REQUESTS_THAT_COUNT = 20;
  * Source: Application Load Balancer guide, "CloudWatch metrics for your Application Load Balancer"; read in an older public copy.
  */
 export function loadBalancerMetrics(loadBalancer: string, targetGroup: string) {
-  const metric =
-    (dimensions: Readonly<Record<string, string>>) =>
-    (name: string, statistic: Statistic, label: string): Metric => ({
-      namespace: "AWS/ApplicationELB",
-      name,
-      dimensions,
-      statistic,
-      label,
-    });
-  const balancer = metric({ LoadBalancer: loadBalancer });
-  const targets = metric({ LoadBalancer: loadBalancer, TargetGroup: targetGroup });
+  const namespace = "AWS/ApplicationELB";
+  const balancer = metricsOf(namespace, { LoadBalancer: loadBalancer });
+  const targets = metricsOf(namespace, { LoadBalancer: loadBalancer, TargetGroup: targetGroup });
   const requests = balancer("RequestCount", "Sum", "Requests");
   const targetErrors = balancer("HTTPCode_Target_5XX_Count", "Sum", "5xx of the service");
   const balancerErrors = balancer("HTTPCode_ELB_5XX_Count", "Sum", "5xx of the load balancer");

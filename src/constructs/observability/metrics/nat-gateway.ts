@@ -1,4 +1,4 @@
-import type { Metric } from "../metric";
+import { metricsOf } from "../metric";
 
 /**
  * Metrics of one NAT gateway.
@@ -6,14 +6,8 @@ import type { Metric } from "../metric";
  * Source: VPC User Guide, "NAT gateway metrics and dimensions"; from memory, to be checked there.
  */
 export function natGatewayMetrics(natGatewayId: string) {
-  const metric = (name: string, label: string): Metric => ({
-    namespace: "AWS/NATGateway",
-    name,
-    dimensions: { NatGatewayId: natGatewayId },
-    statistic: "Sum",
-    label,
-  });
+  const metric = metricsOf("AWS/NATGateway", { NatGatewayId: natGatewayId });
   return {
-    portAllocationErrors: metric("ErrorPortAllocation", "Connections without a port"),
+    portAllocationErrors: metric("ErrorPortAllocation", "Sum", "Connections without a port"),
   };
 }

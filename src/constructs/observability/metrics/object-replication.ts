@@ -1,4 +1,4 @@
-import type { Metric, Statistic } from "../metric";
+import { metricsOf } from "../metric";
 
 /** One replication rule between two buckets. */
 export interface ReplicationRule {
@@ -15,12 +15,10 @@ export interface ReplicationRule {
  * Source: S3 User Guide, "Using S3 Replication metrics" and "Metrics and dimensions", read 2026-11.
  */
 export function objectReplicationMetrics({ sourceBucket, destinationBucket, ruleId }: ReplicationRule) {
-  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
-    namespace: "AWS/S3",
-    name,
-    dimensions: { SourceBucket: sourceBucket, DestinationBucket: destinationBucket, RuleId: ruleId },
-    statistic,
-    label,
+  const metric = metricsOf("AWS/S3", {
+    SourceBucket: sourceBucket,
+    DestinationBucket: destinationBucket,
+    RuleId: ruleId,
   });
   return {
     latency: metric("ReplicationLatency", "Maximum", "Replication latency (s)"),

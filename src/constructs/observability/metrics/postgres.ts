@@ -1,4 +1,4 @@
-import type { Metric, Statistic } from "../metric";
+import { metricsOf } from "../metric";
 
 /**
  * Metrics of one RDS for PostgreSQL instance.
@@ -9,13 +9,7 @@ import type { Metric, Statistic } from "../metric";
  * Source: RDS User Guide, "Amazon CloudWatch instance-level metrics for Amazon RDS", read 2026-11.
  */
 export function postgresMetrics(instanceIdentifier: string) {
-  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
-    namespace: "AWS/RDS",
-    name,
-    dimensions: { DBInstanceIdentifier: instanceIdentifier },
-    statistic,
-    label,
-  });
+  const metric = metricsOf("AWS/RDS", { DBInstanceIdentifier: instanceIdentifier });
   return {
     replicaLag: metric("ReplicaLag", "Maximum", "Lag of the replica (s)"),
     cpu: metric("CPUUtilization", "Average", "CPU (%)"),

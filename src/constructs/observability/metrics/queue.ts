@@ -1,4 +1,4 @@
-import type { Metric, Statistic } from "../metric";
+import { metricsOf } from "../metric";
 
 /**
  * Metrics of one SQS queue. A queue that nobody has used for six hours reports none.
@@ -6,13 +6,7 @@ import type { Metric, Statistic } from "../metric";
  * Source: SQS Developer Guide, "Available CloudWatch metrics for Amazon SQS"; from memory, to be checked there.
  */
 export function queueMetrics(queueName: string) {
-  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
-    namespace: "AWS/SQS",
-    name,
-    dimensions: { QueueName: queueName },
-    statistic,
-    label,
-  });
+  const metric = metricsOf("AWS/SQS", { QueueName: queueName });
   return {
     oldestMessage: metric("ApproximateAgeOfOldestMessage", "Maximum", "Age of the oldest message (s)"),
     messages: metric("ApproximateNumberOfMessagesVisible", "Maximum", "Messages that wait"),

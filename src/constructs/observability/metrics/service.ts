@@ -1,4 +1,4 @@
-import type { Metric, Statistic } from "../metric";
+import { metricsOf } from "../metric";
 
 /**
  * Metrics of one ECS service. CPU and memory come from ECS itself; the counts of tasks and deployments exist with
@@ -8,17 +8,9 @@ import type { Metric, Statistic } from "../metric";
  * metrics"; read in an older public copy.
  */
 export function serviceMetrics(clusterName: string, serviceName: string) {
-  const metric =
-    (namespace: string) =>
-    (name: string, statistic: Statistic, label: string): Metric => ({
-      namespace,
-      name,
-      dimensions: { ClusterName: clusterName, ServiceName: serviceName },
-      statistic,
-      label,
-    });
-  const service = metric("AWS/ECS");
-  const insights = metric("ECS/ContainerInsights");
+  const dimensions = { ClusterName: clusterName, ServiceName: serviceName };
+  const service = metricsOf("AWS/ECS", dimensions);
+  const insights = metricsOf("ECS/ContainerInsights", dimensions);
   return {
     cpu: service("CPUUtilization", "Average", "CPU (%)"),
     memory: service("MemoryUtilization", "Average", "Memory (%)"),

@@ -1,4 +1,4 @@
-import type { Metric, MetricExpression, Statistic } from "../metric";
+import { metricsOf, type Metric, type MetricExpression } from "../metric";
 
 /** A registered consumer of a stream, as CloudWatch knows it. */
 export interface WatchedConsumer {
@@ -14,13 +14,7 @@ export interface WatchedConsumer {
  * Source: Kinesis Data Streams Developer Guide, "Monitor with Amazon CloudWatch", in quotations of it, read 2026-11.
  */
 export function streamMetrics(streamName: string) {
-  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
-    namespace: "AWS/Kinesis",
-    name,
-    dimensions: { StreamName: streamName },
-    statistic,
-    label,
-  });
+  const metric = metricsOf("AWS/Kinesis", { StreamName: streamName });
   return {
     takenRecords: metric("IncomingRecords", "Sum", "Records taken"),
     takenBytes: metric("IncomingBytes", "Sum", "Bytes taken"),
@@ -37,13 +31,7 @@ export function streamMetrics(streamName: string) {
  * Source: as of `streamMetrics`; Lambda Developer Guide, "Types of metrics for Lambda functions", from memory.
  */
 export function streamConsumerMetrics({ streamName, consumerName, functionName }: WatchedConsumer) {
-  const metric = (name: string, statistic: Statistic, label: string): Metric => ({
-    namespace: "AWS/Kinesis",
-    name,
-    dimensions: { StreamName: streamName, ConsumerName: consumerName },
-    statistic,
-    label,
-  });
+  const metric = metricsOf("AWS/Kinesis", { StreamName: streamName, ConsumerName: consumerName });
   const handedOver = metric(
     "SubscribeToShardEvent.MillisBehindLatest",
     "Maximum",
